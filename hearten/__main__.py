@@ -1,0 +1,48 @@
+"""The `hearten` command."""
+
+import os
+import sys
+
+import typer
+
+from hearten.commands.check import check
+from hearten.commands.demo import demo
+from hearten.commands.dev import dev
+from hearten.commands.keep import backup, restore
+from hearten.commands.migrate import migrate
+from hearten.commands.operator import operator
+from hearten.commands.serve import serve
+from hearten.commands.worker import worker
+from hearten.kernel.complaint import Complaint
+from hearten.kernel.database import roles_script
+
+app = typer.Typer(
+    help="hearten: peer support groups, confidential by construction.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def roles() -> None:
+    """Print the SQL that prepares a PostgreSQL of your own, for its superuser to run with psql."""
+    typer.echo(roles_script())
+
+
+for command in (serve, worker, migrate, check, backup, restore, roles, demo, dev):
+    app.command()(command)
+app.add_typer(operator, name="operator")
+
+
+def main() -> None:
+    """Run a command; a Complaint becomes its sentence on standard error and exit status 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
+    try:
+        app()
+    except Complaint as complaint:
+        typer.echo(str(complaint), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What an operator types: one file per verb, joined in hearten.__main__."""

@@ -1,0 +1,48 @@
+"""What every command stands on: the state folder, Django, and an orderly end."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from hearten.kernel.complaint import Complaint
+
+
+def state_folder() -> Path:
+    """Where this installation keeps its database, keys and built files (HEARTEN_STATE)."""
+    return Path(os.environ.get("HEARTEN_STATE", ".hearten")).resolve()
+
+
+def load_django() -> None:
+    """Read the settings and the slices. Costs half a second, so commands do it only when they need it."""
+    import django
+
+    django.setup()
+
+
+def end_in_order() -> None:
+    """Let Ctrl-C and SIGTERM end this process through every `finally`, with exit status 0 and no traceback."""
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        sys.exit(0)
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+
+
+def pending_migrations() -> list[str]:
+    """The migrations that the code has and the database has not, as `app.name`; asked as the web role."""
+    from django.db import connections
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connections["default"])
+    done = loader.applied_migrations
+    return sorted(f"{app}.{name}" for app, name in loader.graph.nodes if (app, name) not in done)
+
+
+def refuse_unmigrated() -> None:
+    """Raise Complaint when the database is older than the code."""
+    if pending_migrations():
+        raise Complaint("The database is older than this version of hearten: run `hearten migrate`.")

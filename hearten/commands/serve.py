@@ -1,0 +1,114 @@
+"""`hearten serve`: the web server, and the worker beside it when asked."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from signal import SIGTERM
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from hearten.commands.ground import end_in_order, load_django, refuse_unmigrated, state_folder
+from hearten.kernel.children import dies_with_parent
+from hearten.kernel.complaint import Complaint
+from hearten.kernel.database import running
+
+WORKER_RESTARTS_AFTER = 2.0
+
+
+def serve(
+    with_worker: Annotated[bool, typer.Option("--with-worker", help="Run the worker too, as a child.")] = False,
+) -> None:
+    """Serve the site on HEARTEN_HOST:HEARTEN_PORT (127.0.0.1:8000) until Ctrl-C."""
+    end_in_order()
+    with listening() as listener, running(state_folder()):
+        load_django()
+        refuse_unmigrated()
+        serve_on(listener, with_worker)
+
+
+def listening() -> socket.socket:
+    """Take the port before anything slow happens. Raises Complaint when something else has it."""
+    host, port = os.environ.get("HEARTEN_HOST", "127.0.0.1"), int(os.environ.get("HEARTEN_PORT", "8000"))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise Complaint(
+            f"hearten cannot listen on {host} port {port} ({error.strerror}): "
+            f"choose another port, as in `HEARTEN_PORT={port + 1} bin/demo`."
+        ) from None
+
+
+def serve_on(listener: socket.socket, with_worker: bool, when_ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until a signal ends it; `when_ready` is called once the first request could be answered."""
+    config = uvicorn.Config(
+        "hearten.config.asgi:application",
+        log_config=None,  # Django's own: it never writes an address or a path.
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=20,
+        timeout_graceful_shutdown=3,
+        limit_concurrency=4000,
+        h11_max_incomplete_event_size=64_000,
+        ws="none",
+    )
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_serving(uvicorn.Server(config), listener, with_worker, when_ready))
+
+
+async def _serving(
+    server: uvicorn.Server, listener: socket.socket, with_worker: bool, when_ready: Callable[[], None]
+) -> None:
+    beside = [asyncio.create_task(_announced(server, when_ready))]
+    if with_worker:
+        beside.append(asyncio.create_task(_working()))
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        for task in beside:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _announced(server: uvicorn.Server, when_ready: Callable[[], None]) -> None:
+    while not server.started:
+        await asyncio.sleep(0.02)
+    when_ready()
+
+
+async def _working() -> None:
+    """Keep one worker alive: a crash costs two seconds of jobs, not the rest of the day's."""
+    while True:
+        child = start_worker()
+        try:
+            while child.poll() is None:
+                await asyncio.sleep(0.5)
+        finally:
+            stop_child(child)
+        await asyncio.sleep(WORKER_RESTARTS_AFTER)
+
+
+def start_worker() -> "subprocess.Popen[bytes]":
+    """Start `hearten worker` in a process group of its own: Ctrl-C reaches us, and we stop it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "hearten", "worker"],
+        process_group=0,
+        preexec_fn=dies_with_parent(SIGTERM),
+    )
+
+
+def stop_child(child: "subprocess.Popen[bytes]", patience: float = 10) -> None:
+    """Ask a child to end; a job that does not finish in time is left to the next worker."""
+    child.terminate()
+    try:
+        child.wait(patience)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

@@ -1,0 +1,66 @@
+"""`hearten worker`: runs the jobs, as the worker role."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from hearten.commands.ground import end_in_order, load_django, refuse_unmigrated, state_folder
+from hearten.kernel.database import running
+
+CONCURRENCY = 4
+# A worker that was killed leaves its job "doing": this is how long it waits for the next one.
+SWEEP_SECONDS = 60
+STALLED_SECONDS = 120
+
+
+def worker() -> None:
+    """Run jobs until Ctrl-C; what runs then may finish, for five seconds."""
+    end_in_order()
+    os.environ["HEARTEN_ROLE"] = "worker"  # The settings give this process the worker's address.
+    with running(state_folder()):
+        load_django()
+        refuse_unmigrated()
+        asyncio.run(_work())
+
+
+async def _work() -> None:
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
+    with app.replace_connector(connector.get_worker_connector()) as working:
+        async with working.open_async():
+            sweeping = asyncio.create_task(_sweep(working))
+            try:
+                await working.run_worker_async(
+                    concurrency=CONCURRENCY,
+                    listen_notify=True,
+                    delete_jobs="successful",
+                    shutdown_graceful_timeout=5,
+                    task_middleware=[_with_fresh_connections],
+                )
+            finally:
+                sweeping.cancel()
+                with suppress(asyncio.CancelledError):
+                    await sweeping
+
+
+def _with_fresh_connections(call_next: Callable[[], Any], context: object, worker: object) -> Any:
+    """No job inherits a connection that broke in the job before it on the same thread."""
+    from django.db import close_old_connections
+
+    close_old_connections()
+    try:
+        return call_next()
+    finally:
+        close_old_connections()
+
+
+async def _sweep(app: Any) -> None:
+    while True:
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+            await app.job_manager.retry_job(job)
+        await asyncio.sleep(SWEEP_SECONDS)

@@ -1,0 +1,142 @@
+"""Settings, all from the environment, with safe answers where nothing is said.
+
+Everything an operator may set is named HEARTEN_*; docs/operator.md lists them with their defaults.
+"""
+
+import os
+from pathlib import Path
+
+from hearten.kernel.database import addresses
+from hearten.kernel.secret import secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _env(name: str, default: str) -> str:
+    return os.environ.get(f"HEARTEN_{name}", default)
+
+
+def _listed(name: str, default: str) -> list[str]:
+    return [part.strip() for part in _env(name, default).split(",") if part.strip()]
+
+
+HEARTEN_STATE = Path(_env("STATE", ".hearten")).resolve()
+HEARTEN_KEYSTORE = Path(_env("KEYSTORE", str(HEARTEN_STATE / "keys"))).resolve()
+HEARTEN_PORT = int(_env("PORT", "8000"))
+HEARTEN_ORIGIN = _env("ORIGIN", f"http://localhost:{HEARTEN_PORT}")
+HEARTEN_NAME = _env("NAME", "hearten")
+HEARTEN_COUNTRY = _env("COUNTRY", "")
+HEARTEN_QUICK_EXIT = _env("QUICK_EXIT", "https://www.wikipedia.org/")
+HEARTEN_DEMO = _env("DEMO", "") == "1"
+HEARTEN_RATE_LIMITS = _env("RATE_LIMITS", "on") == "on"
+HEARTEN_THREADS = int(_env("THREADS", "8"))
+
+SECURE = HEARTEN_ORIGIN.startswith("https://")
+DEBUG = False
+SECRET_KEY = secret_key(HEARTEN_STATE)
+ALLOWED_HOSTS = _listed("HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = [HEARTEN_ORIGIN]
+
+SLICES = ["members", "safety", "notices", "groups", "threads", "home", "desk"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "hearten.kernel",
+    *[f"hearten.{name}" for name in SLICES],
+    "hearten.demo",
+]
+
+MIDDLEWARE = [
+    "hearten.kernel.headers.Headers",
+    "hearten.members.sessions.Sessions",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "hearten.members.sessions.Acting",
+    "hearten.members.sessions.Languages",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "hearten.config.urls"
+APPEND_SLASH = False
+CSRF_FAILURE_VIEW = "hearten.kernel.refusals.stale_form"
+CSRF_COOKIE_HTTPONLY = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# One role per alias. "default" is the web role: it owns nothing and cannot bypass row-level security.
+DATABASES = {
+    "default": addresses(HEARTEN_STATE).django("web", pool={"min_size": 1, "max_size": HEARTEN_THREADS + 2}),
+    "owner": addresses(HEARTEN_STATE).django("owner"),
+    "keeper": addresses(HEARTEN_STATE).django("keeper"),
+}
+if os.environ.get("HEARTEN_ROLE") == "worker":
+    DATABASES["default"] = addresses(HEARTEN_STATE).django("worker")
+DATABASE_ROUTERS = ["hearten.kernel.database.MigrationsRunAsOwner"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "members.Member"
+AUTHENTICATION_BACKENDS = ["hearten.members.backend.ByName"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "members:sign_in"
+LOGIN_REDIRECT_URL = "home:home"
+
+SESSION_ENGINE = "hearten.members.sessions"
+SESSION_COOKIE_NAME = "__Host-seat" if SECURE else "seat"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+
+ACCOUNT_ADAPTER = "hearten.members.allauth_adapters.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["password1*"]
+MFA_ADAPTER = "hearten.members.allauth_adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / name / "templates" for name in ["kernel", *SLICES]],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "hearten.kernel.pages.environment", "auto_reload": False},
+    },
+]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / name / "static" for name in ["kernel", *SLICES] if (PACKAGE / name / "static").is_dir()]
+STATIC_ROOT = HEARTEN_STATE / "static"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+# Nothing a person wrote, and no address, ever reaches a log: the format has no request in it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"hearten": {"level": "INFO"}},
+}

@@ -1,0 +1,20 @@
+"""Every address of hearten, by slice."""
+
+from django.urls import include, path
+
+from hearten.kernel import health
+
+urlpatterns = [
+    path("", include("hearten.home.urls")),
+    path("", include("hearten.members.urls")),
+    path("", include("hearten.safety.urls")),
+    path("", include("hearten.notices.urls")),
+    path("", include("hearten.groups.urls")),
+    path("", include("hearten.threads.urls")),
+    path("desk/", include("hearten.desk.urls")),
+    path("health", health.answer),
+]
+
+handler400 = "hearten.kernel.refusals.unreadable_page"
+handler404 = "hearten.kernel.refusals.unseen_page"
+handler500 = "hearten.kernel.refusals.broken_page"

@@ -1,0 +1,189 @@
+"""Backup and restore: content and keys apart, so that erasing a key erases it from every backup of the content.
+
+The ledger of erasures (`erased.log`) travels with both and always wins: no restore brings a destroyed key back.
+"""
+
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+
+from hearten import __version__
+from hearten.kernel.complaint import Complaint
+from hearten.kernel.database import Addresses, is_embedded
+from hearten.kernel.postgres_binaries import program
+
+LEDGER = "erased.log"
+# What a key store holds; nothing else is ever taken out of a keys.tar.
+KEY_FILE = re.compile(r"^(master\.key|subjects/[0-9a-f]{2}/([0-9a-f]{32})\.key)$")
+ABOUT_KEYS = """These keys open what members sealed. Keep them elsewhere than the content, for at most 7 days:
+a member who was erased is gone from your backups on the day the last older copy of the keys is gone.
+"""
+
+
+def backup(place: Addresses, key_store: Path, out: Path, keys: Path) -> None:
+    """Write content.dump, manifest.json and the ledger to the new folder `out`, and the key store to `keys`.
+
+    Raises Complaint when `out` has something in it or the dump fails; nothing half-written is left then.
+    """
+    if out.exists() and any(out.iterdir()):
+        raise Complaint(f"{out} is not empty: choose a new folder, as in `hearten backup {out}-2`.")
+    out.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        # The keys go last: whatever the dump holds sealed, its key is in the archive.
+        _run(place, "keeper", "pg_dump", "--format=custom", "--no-comments", f"--file={out / 'content.dump'}")
+        (out / "content.dump").chmod(0o600)
+        _write(out / LEDGER, "".join(f"{subject}\n" for subject in sorted(_ledger(key_store))))
+        _write(out / "manifest.json", json.dumps(_manifest(place, out), indent=2))
+        _archive(key_store, keys)
+    except BaseException:
+        shutil.rmtree(out)
+        raise
+
+
+def restore(place: Addresses, key_store: Path, source: Path, keys: Path | None) -> None:
+    """Bring content into an empty database, and from `keys` what the key store lacks and nobody had erased.
+
+    Raises Complaint when the backup is not what its manifest says, or the database holds tables already.
+    """
+    _refuse_changed(source)
+    _refuse_full_database(place)
+    erased = _ledger(key_store) | _ledger(source) | (_ledger_in(keys) if keys else set())
+    key_store.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _remember(key_store, erased)
+    if keys:
+        _unpack(keys, key_store, erased)
+    _forget(key_store, erased)
+    # Grants and policies are not restored: `policies.apply()` makes them from the code that will run.
+    options = ["--single-transaction", "--no-privileges", "--no-comments"]
+    _run(place, "owner", "pg_restore", *options, str(source / "content.dump"))
+
+
+def _run(place: Addresses, role: str, name: str, *options: str) -> None:
+    """Run a client program as a role; the address goes by the environment, where `ps` does not show it."""
+    words = psycopg.conninfo.conninfo_to_dict(place.conninfo(role))
+    database, names = str(words.pop("dbname")), {"application_name": "PGAPPNAME"}
+    variables = {names.get(word, f"PG{word.upper()}"): str(value) for word, value in words.items()}
+    command = [_client(name), f"--dbname={database}", *options]
+    done = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise Complaint(f"{name} failed: {(done.stderr.strip().splitlines() or ['it gave no reason'])[0]}")
+
+
+def _client(name: str) -> str:
+    if is_embedded():
+        return str(program(name))
+    # The embedded programs cannot speak TLS, which a server of the operator's may ask for.
+    if found := shutil.which(name):
+        return found
+    raise Complaint(f"{name} is not installed: run `apt-get install postgresql-client`.")
+
+
+def _manifest(place: Addresses, out: Path) -> dict[str, object]:
+    with psycopg.connect(place.conninfo("keeper")) as connection:
+        heads = connection.execute("SELECT app, max(name) FROM django_migrations GROUP BY app ORDER BY app").fetchall()
+    return {
+        "hearten": __version__,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "migrations": {str(app): str(name) for app, name in heads},
+        "sha256": _fingerprint(out / "content.dump"),
+    }
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    path.touch(mode=0o600)
+    path.write_text(text)
+
+
+def _ledger(folder: Path) -> set[str]:
+    place = folder / LEDGER
+    return set(place.read_text().split()) if place.exists() else set()
+
+
+def _remember(key_store: Path, erased: set[str]) -> None:
+    """Add to the live ledger what other ledgers know; it is only ever appended to, so a crash loses nothing."""
+    fresh = sorted(erased - _ledger(key_store))
+    with open(key_store / LEDGER, "a", opener=lambda path, flags: os.open(path, flags, 0o600)) as ledger:
+        ledger.write("".join(f"{subject}\n" for subject in fresh))
+        ledger.flush()
+        os.fsync(ledger.fileno())
+
+
+def _archive(key_store: Path, keys: Path) -> None:
+    keys.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys.touch(mode=0o600, exist_ok=False)
+    with keys.open("wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
+        _add_text(archive, "README", ABOUT_KEYS)
+        for path in sorted(key_store.rglob("*")):
+            name = path.relative_to(key_store).as_posix()
+            if name == LEDGER or KEY_FILE.match(name):
+                archive.add(path, name)
+
+
+def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = len(text.encode()), 0o600
+    archive.addfile(entry, io.BytesIO(text.encode()))
+
+
+def _ledger_in(keys: Path) -> set[str]:
+    return {word for name, text in _entries(keys) if name == LEDGER for word in text.decode().split()}
+
+
+def _unpack(keys: Path, key_store: Path, erased: set[str]) -> None:
+    """Write each key that is neither there already nor erased: the live key store wins."""
+    for name, text in _entries(keys):
+        found = KEY_FILE.match(name)
+        path = key_store / name
+        if found and found[2] not in erased and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(mode=0o600)
+            path.write_bytes(text)
+
+
+def _entries(keys: Path) -> Iterable[tuple[str, bytes]]:
+    try:
+        with tarfile.open(keys) as archive:
+            files = [(entry.name, archive.extractfile(entry)) for entry in archive if entry.isreg()]
+            return [(name, file.read()) for name, file in files if file]
+    except (OSError, tarfile.TarError):
+        raise Complaint(f"{keys} is not a keys.tar that `hearten backup` wrote: check the path.") from None
+
+
+def _forget(key_store: Path, erased: set[str]) -> None:
+    for subject in erased:
+        (key_store / "subjects" / subject[:2] / f"{subject}.key").unlink(missing_ok=True)
+
+
+def _refuse_changed(source: Path) -> None:
+    try:
+        manifest = json.loads((source / "manifest.json").read_text())
+        whole = manifest["sha256"] == _fingerprint(source / "content.dump")
+    except (OSError, ValueError, KeyError):
+        raise Complaint(f"{source} is not a folder that `hearten backup` wrote: check the path.") from None
+    if not whole:
+        raise Complaint(f"{source / 'content.dump'} changed since it was written: take another backup.")
+
+
+def _refuse_full_database(place: Addresses) -> None:
+    with psycopg.connect(place.conninfo("owner")) as connection:
+        held = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    if held and held[0]:
+        raise Complaint(
+            "The database is not empty and a restore never overwrites: restore into a new one, "
+            "as in `HEARTEN_STATE=/a/new/folder hearten restore IN`."
+        )

@@ -1,0 +1,71 @@
+"""Live pages, the writing side: `announce` a change in the transaction that makes it.
+
+Each slice registers the topics its pages listen to. `hub.py` is the sending side.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A kind of topic.
+
+    glance      SQL with one parameter (the topic's id): returns a row when the acting member may listen
+    hidden      SQL with the topic's id: the author members whom the acting member must not see
+    fetch       SQL (one reviewed definer function) with an array of `about` ids: what the fragments need, whoever reads
+    render      one fetched row as a dict -> (element id, HTML); the same fragment as in the page
+    """
+
+    kind: str
+    glance: str
+    fetch: str
+    render: Callable[[dict[str, Any]], str]
+    hidden: str = "SELECT NULL::uuid WHERE %s::uuid IS NULL"
+
+
+_topics: dict[str, Topic] = {}
+
+
+def register(topic: Topic) -> Topic:
+    """Make a kind of topic known; called where the slice's app is made ready."""
+    _topics[topic.kind] = topic
+    return topic
+
+
+def topic_of(kind: str) -> Topic | None:
+    """Return the registered kind, or None."""
+    return _topics.get(kind)
+
+
+def announce(
+    kind: str,
+    key: UUID,
+    change: str,
+    about: UUID,
+    *,
+    group: UUID | None = None,
+    member: UUID | None = None,
+    author: UUID | None = None,
+) -> int:
+    """Log one live change to topic `kind:key` and wake every listener when this transaction commits.
+
+    `about` names the row that changed; `group` or `member` says who may read the log. Returns the change's number.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT hearten_announce(%s, %s, %s, %s, %s, %s)",
+            [f"{kind}:{key}", change, about, group, member, author],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def leases_changed(members: Sequence[UUID]) -> None:
+    """Tell every process, at commit, to take the leases of these members anew: a membership, block or grant changed."""
+    with connection.cursor() as cursor:
+        for member in members:
+            cursor.execute("SELECT pg_notify('hearten_leases', %s)", [str(member)])

@@ -1,0 +1,1 @@
+"""PostgreSQL as hearten speaks it: every transaction begins by saying who acts."""

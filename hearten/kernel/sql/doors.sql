@@ -1,0 +1,31 @@
+-- Reviewed doors of the kernel. Each runs as hearten_definer, which bypasses row-level security, so each is read like a
+-- door: what comes in, what goes out, why nothing else can.
+
+-- Write one live change and wake the listeners at commit. In: ids. Out: the change's number in its topic.
+-- The topic's row is locked until commit, so numbers follow commit order and have no gaps.
+CREATE OR REPLACE FUNCTION hearten_announce(
+  p_topic text, p_kind text, p_about uuid, p_group uuid, p_member uuid, p_author uuid
+) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE n bigint;
+BEGIN
+  INSERT INTO kernel_livetopic (id, topic, last) VALUES (gen_random_uuid(), p_topic, 1)
+    ON CONFLICT (topic) DO UPDATE SET last = kernel_livetopic.last + 1 RETURNING last INTO n;
+  INSERT INTO kernel_liveevent (id, topic, number, kind, about, group_id, member_id, author_member_id, at)
+    VALUES (gen_random_uuid(), p_topic, n, p_kind, p_about, p_group, p_member, p_author, clock_timestamp());
+  PERFORM pg_notify('hearten_live', p_topic || ' ' || n);
+  RETURN n;
+END $$;
+
+-- The hub's one read after a notification. In: a topic and the last number it has. Out: ids and kinds, never words.
+CREATE OR REPLACE FUNCTION hearten_live_since(p_topic text, p_after bigint)
+RETURNS TABLE (number bigint, kind text, about uuid, author_member_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT e.number, e.kind::text, e.about, e.author_member_id FROM kernel_liveevent e
+  WHERE e.topic = p_topic AND e.number > p_after ORDER BY e.number LIMIT 500
+$$;
+
+-- Where a topic stands. In: a topic. Out: one number; 0 for a topic that has none or does not exist.
+CREATE OR REPLACE FUNCTION hearten_live_last(p_topic text)
+RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce((SELECT t.last FROM kernel_livetopic t WHERE t.topic = p_topic), 0)
+$$;

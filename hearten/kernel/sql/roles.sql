@@ -1,0 +1,34 @@
+-- The five roles of hearten. Run by a superuser, as often as you like: nothing here is done twice.
+--
+--   hearten_owner    owns the tables and runs migrations; under forced row-level security it sees no confidential row
+--   hearten_web      what a request runs as: owns nothing, bypasses nothing
+--   hearten_worker   what a job runs as: owns nothing, bypasses nothing
+--   hearten_keeper   retention, export and backup: sees every row, so keep its password apart from the web's
+--   hearten_definer  nobody signs in as it: it owns the few reviewed functions that look past the policies
+
+DO $$
+DECLARE
+    wanted record;
+BEGIN
+    FOR wanted IN
+        SELECT * FROM (VALUES
+            ('hearten_owner',   'LOGIN NOBYPASSRLS'),
+            ('hearten_web',     'LOGIN NOBYPASSRLS'),
+            ('hearten_worker',  'LOGIN NOBYPASSRLS'),
+            ('hearten_keeper',  'LOGIN BYPASSRLS'),
+            ('hearten_definer', 'NOLOGIN BYPASSRLS')
+        ) AS role(name, powers)
+    LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted.name) THEN
+            EXECUTE format('CREATE ROLE %I', wanted.name);
+        END IF;
+        EXECUTE format('ALTER ROLE %I NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION %s', wanted.name, wanted.powers);
+    END LOOP;
+END
+$$;
+
+-- The owner may hand a function over to the definer, but holds none of its powers while it works.
+GRANT hearten_definer TO hearten_owner WITH INHERIT FALSE, SET TRUE;
+
+-- A backup reads every table, the ones that no policy knows included.
+GRANT pg_read_all_data TO hearten_keeper;

@@ -1,0 +1,95 @@
+"""Who is here: credentials that say nothing about a person, and a profile that only the person may read."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from hearten.kernel.confidential import ME, ON_THE_DESK, OPERATOR, Confidential, Credentials, Private, Rows
+from hearten.kernel.sealed import SealedTextField
+
+
+class Member(Credentials, AbstractBaseUser):
+    """A person's anchor: an id, a fingerprint of the name they sign in with, and a passphrase hash.
+
+    No name, no address, no last visit. The fingerprint is keyed (keystore.blind_index), so the table is of no use alone.
+    """
+
+    last_login = None  # when somebody was here is nobody's business
+    sign_in_index = models.CharField(max_length=64, unique=True)
+    joined_on = models.DateField()
+
+    USERNAME_FIELD = "sign_in_index"
+    is_active = True
+    rows = Rows(add="true", change=f"id = {ME}", changes=("password", "sign_in_index"))
+
+
+class Session(Credentials):
+    """A signed-in browser (or one on its way in). The cookie's token is kept as a hash only; no address, no browser."""
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, db_constraint=False)
+    data = models.TextField()
+    began_at = models.DateTimeField()
+    renewed_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    rows = Rows(add="true", change="true", remove="true")
+
+
+class Profile(Private):
+    """What a member told us about themself. Everything but the name is optional."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE)
+    name = models.CharField(max_length=40)
+    language = models.CharField(max_length=12, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    zone = models.CharField(max_length=60, blank=True)
+    theme = models.CharField(max_length=5, blank=True)  # "" follows the device; light; dark
+    shared_device = models.DateTimeField(null=True)  # since when: this person uses a device that others use too
+    folds = models.JSONField(default=list)  # words of content notes that this reader wants folded; "*" for all
+    entry = models.JSONField(default=dict)  # steps of the newcomer's path: step -> "done" or "skipped"
+    adult_attested_at = models.DateTimeField()
+    email = SealedTextField(null=True)
+    email_index = models.CharField(max_length=64, blank=True)
+
+    rows = Rows(add=f"member_id = {ME}", change=f"member_id = {ME}")
+
+
+class Consent(Private):
+    """One purpose a member agreed to: which text, when, how, and until when (PR-09). Absent or withdrawn means no."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    purpose = models.CharField(max_length=80)  # "sign_up", "agreement:<group id>", later one per tool
+    text_hash = models.CharField(max_length=64)
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=12)
+    how = models.CharField(max_length=40)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    rows = Rows(add=f"member_id = {ME}", change=f"member_id = {ME}", changes=("withdrawn_at",))
+
+
+class Standing(Confidential):
+    """A member's place on the desk of this install: moderator or operator, since when, by whom."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    role = models.CharField(max_length=12, choices=[("moderator", "moderator"), ("operator", "operator")])
+    name = models.CharField(max_length=40)
+    given_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    rows = Rows(read=f"member_id = {ME} OR {ON_THE_DESK}", add=OPERATOR, change=OPERATOR, changes=("ended_at",))
+
+
+class StaffRead(Private):
+    """One time somebody of the staff looked at something private of this member: who, what, why. Append-only."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    staff_name = models.CharField(max_length=40)
+    what = models.CharField(max_length=120)
+    reason = models.TextField()
+    at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True)  # a safety hold: the member is told from this moment on
+
+    rows = Rows(read=f"member_id = {ME} AND (held_until IS NULL OR held_until <= now())")

@@ -1,0 +1,168 @@
+"""Sessions: one read opens the session, the credentials and the standing; the cookie's token is kept as a hash only.
+
+Members idle out after 30 days, staff after 30 minutes and 12 hours in all (ASVS 7.4). `Acting` puts the seat on the
+request, which is all that views ever see of a sign-in.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.crypto import constant_time_compare
+from django.utils.timezone import now
+
+from hearten.kernel.refusals import resting_page
+from hearten.kernel.seat import VISITOR, Seat
+from hearten.members.models import Member, Session
+
+MEMBER_IDLE = timedelta(days=30)
+STAFF_IDLE = timedelta(minutes=30)
+STAFF_WHOLE = timedelta(hours=12)
+MEMBER_WHOLE = timedelta(days=90)
+
+
+def hash_of(token: str) -> str:
+    """Return what the database keeps of a cookie's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class SessionStore(SessionBase):
+    """Django's session interface over `members_session`. Data is plain JSON: ids and half-done sign-ins, no words."""
+
+    credentials: tuple[UUID, str, str] | None = None  # member, passphrase hash, standing
+    renewed_at: datetime | None = None
+
+    def load(self) -> dict[str, Any]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM members_open_session(%s)", [hash_of(self.session_key or "")])
+            row = cursor.fetchone()
+        if row is None:
+            self._session_key = None  # type: ignore[assignment]
+            return {}
+        data, self.renewed_at, _expires, member, password, standing = row
+        self.credentials = (member, password, standing or "") if member else None
+        return dict(json.loads(data))
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(key_hash=hash_of(session_key)).exists()
+
+    def create(self) -> None:
+        self._session_key = secrets.token_urlsafe(32)  # type: ignore[assignment]
+        self.modified = True
+        self._session_cache: dict[str, Any] = getattr(self, "_session_cache", {})
+        self.save(must_create=True)
+
+    def save(self, must_create: bool = False) -> None:
+        if self.session_key is None:
+            return self.create()
+        moment = now()
+        data = self._get_session(no_load=must_create)
+        member = data.get(SESSION_KEY)
+        kept = {
+            "member_id": member,
+            "data": json.dumps(data),
+            "renewed_at": moment,
+            "expires_at": moment + (self.idle() if member else timedelta(hours=2)),
+        }
+        if must_create:
+            Session.objects.create(key_hash=hash_of(self.session_key), began_at=moment, **kept)
+        elif not Session.objects.filter(key_hash=hash_of(self.session_key)).update(**kept):
+            raise UpdateError
+
+    def idle(self) -> timedelta:
+        """Return how long this session lives without being used."""
+        staff = self.credentials is not None and self.credentials[2]
+        return STAFF_IDLE if staff and not settings.HEARTEN_DEMO else MEMBER_IDLE
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key:
+            Session.objects.filter(key_hash=hash_of(key)).delete()
+
+    def _get_new_session_key(self) -> str:
+        return secrets.token_urlsafe(32)
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        return bool(key) and len(key or "") >= 32
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        Session.objects.filter(expires_at__lt=now()).delete()
+
+    def seat(self) -> Seat:
+        """Return the seat this session gives: a visitor's, unless its sign-in is whole and still good."""
+        if not self.get(SESSION_KEY) or self.credentials is None:
+            return VISITOR
+        member, password, standing = self.credentials
+        mark = Member(id=member, password=password).get_session_auth_hash()
+        if str(member) != self.get(SESSION_KEY) or not constant_time_compare(self.get(HASH_SESSION_KEY, ""), mark):
+            return VISITOR
+        return Seat(member, standing)
+
+
+class Sessions(SessionMiddleware):
+    """Django's session middleware, which says so calmly when the database is away."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:  # type: ignore[override]
+        super().process_request(request)
+        if not request.session.session_key:
+            return None
+        try:
+            request.session._get_session()
+        except OperationalError:
+            request.session = SessionStore()
+            return resting_page(request)
+        return None
+
+
+class Acting:
+    """Middleware: puts `seat` and `user` on the request, and renews a session that is in use."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        store: SessionStore = request.session  # type: ignore[assignment]
+        seat = store.seat() if store.session_key else VISITOR
+        request.seat = seat  # type: ignore[attr-defined]
+        request.user = _user(store, seat)
+        if seat.signed_in and store.renewed_at and now() - store.renewed_at > store.idle() / 10:
+            store.modified = True
+        return self.get_response(request)
+
+
+def _user(store: SessionStore, seat: Seat) -> Any:
+    """Return what libraries call the user: the credentials alone."""
+    if not seat.signed_in or store.credentials is None:
+        return AnonymousUser()
+    member = Member(id=seat.member_id, password=store.credentials[1])
+    member._state.adding, member._state.db = False, "default"
+    member.backend = store.get(BACKEND_SESSION_KEY)  # type: ignore[attr-defined]
+    return member
+
+
+class Languages:
+    """Middleware: the browser's language (a member's own choice is put into the session when they make it)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.only_one = len(settings.LANGUAGES) == 1
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = settings.LANGUAGE_CODE if self.only_one else request.session.get("language")
+        with translation.override(chosen or translation.get_language_from_request(request)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+        return response
