@@ -2,7 +2,9 @@
 
 import os
 import sys
+from typing import NoReturn
 
+import psycopg
 import typer
 
 from hearten.commands.check import check
@@ -40,8 +42,15 @@ def main() -> None:
     try:
         app()
     except Complaint as complaint:
-        typer.echo(str(complaint), err=True)
-        sys.exit(2)
+        refuse(str(complaint))
+    except psycopg.OperationalError as error:
+        refuse(f"The database does not answer ({str(error).splitlines()[0]}): check the address and that it runs.")
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Say why, and end with the status that means: mend this and try again."""
+    typer.echo(sentence, err=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

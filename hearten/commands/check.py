@@ -58,7 +58,6 @@ def _about_role(role: str, connection: psycopg.Connection[Row]) -> Iterator[str]
                   EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid) AS owns,
                   EXISTS (SELECT FROM pg_auth_members JOIN pg_roles AS higher ON higher.oid = roleid
                           WHERE member = pg_roles.oid AND (higher.rolbypassrls OR higher.rolname = 'hearten_owner')
-                            AND higher.rolname <> CASE WHEN current_user = 'hearten_owner' THEN 'hearten_definer' ELSE '' END
                   ) AS may_become
            FROM pg_roles WHERE rolname = current_user"""
     ).fetchone()

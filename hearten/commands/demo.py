@@ -24,6 +24,7 @@ def demo() -> None:
             load_django()
             bring_up_to_date()
         _fill()
+        _close_connections()
         serve_on(listener, with_worker=True, when_ready=_welcome)
 
 
@@ -37,6 +38,13 @@ def _fill() -> None:
     with Progress(console=console, transient=True) as bar:
         filling = bar.add_task("Inviting the cast", total=None)
         seed(lambda done, total: bar.update(filling, completed=done, total=total))
+
+
+def _close_connections() -> None:
+    """Leave none of the powerful roles' connections open in the process that serves pages."""
+    from django.db import connections
+
+    connections.close_all()
 
 
 def _welcome() -> None:

@@ -32,14 +32,17 @@ def end_in_order() -> None:
     signal.signal(signal.SIGTERM, end)
 
 
-def pending_migrations() -> list[str]:
-    """The migrations that the code has and the database has not, as `app.name`; asked as the web role."""
-    from django.db import connections
+def pending_migrations(alias: str = "default") -> list[str]:
+    """The migrations that the code has and the database has not, as `app.name`; every one when it cannot be asked."""
+    from django.db import ProgrammingError, connections
     from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
 
-    loader = MigrationLoader(connections["default"])
-    done = loader.applied_migrations
-    return sorted(f"{app}.{name}" for app, name in loader.graph.nodes if (app, name) not in done)
+    try:
+        done = set(MigrationRecorder(connections[alias]).applied_migrations())
+    except ProgrammingError:  # Before the first migration the web role may not look.
+        done = set()
+    return sorted(f"{app}.{name}" for app, name in MigrationLoader(None).graph.nodes if (app, name) not in done)
 
 
 def refuse_unmigrated() -> None:

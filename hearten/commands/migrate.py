@@ -25,7 +25,8 @@ def bring_up_to_date() -> None:
 
     addresses(state_folder()).conninfo("owner")  # Complains when there is no address for it.
     _refuse_old_server(connections["owner"].cursor().connection.info.server_version)
-    if pending_migrations():
+    if pending := pending_migrations("owner"):
+        _make_first_key_store(pending)
         call_command("migrate", database="owner", interactive=False, verbosity=0)
     policies.apply()
     _collect_static_files()
@@ -37,6 +38,14 @@ def _refuse_old_server(version: int) -> None:
             f"The server runs PostgreSQL {version // 10000} and hearten needs {OLDEST_MAJOR} or newer: "
             "upgrade it, or unset HEARTEN_DATABASE_URL to use the one that comes with hearten."
         )
+
+
+def _make_first_key_store(pending: list[str]) -> None:
+    """Make the key store with the first table; later, a missing one is a loss that must not look mended."""
+    from django.conf import settings
+
+    if "members.0001_initial" in pending:
+        settings.HEARTEN_KEYSTORE.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _collect_static_files() -> None:

@@ -1,6 +1,7 @@
 """`hearten serve`: the web server, and the worker beside it when asked."""
 
 import asyncio
+import logging
 import os
 import socket
 import subprocess
@@ -40,7 +41,7 @@ def listening() -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
         raise Complaint(
-            f"hearten cannot listen on {host} port {port} ({error.strerror}): "
+            f"hearten cannot listen on {host} port {port} ({os.strerror(error.errno or 0)}): "
             f"choose another port, as in `HEARTEN_PORT={port + 1} bin/demo`."
         ) from None
 
@@ -58,8 +59,15 @@ def serve_on(listener: socket.socket, with_worker: bool, when_ready: Callable[[]
         h11_max_incomplete_event_size=64_000,
         ws="none",
     )
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(_serving(uvicorn.Server(config), listener, with_worker, when_ready))
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line is worth a person's time: that open live streams are cut when the server stops is not."""
+    cut = record.exc_info is not None and isinstance(record.exc_info[1], asyncio.CancelledError)
+    return not cut and not record.getMessage().startswith("Cancel ")
 
 
 async def _serving(

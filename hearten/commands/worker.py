@@ -6,8 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from procrastinate import PsycopgConnector
+
 from hearten.commands.ground import end_in_order, load_django, refuse_unmigrated, state_folder
-from hearten.kernel.database import running
+from hearten.kernel.database import addresses, running
 
 CONCURRENCY = 4
 # A worker that was killed leaves its job "doing": this is how long it waits for the next one.
@@ -27,11 +29,10 @@ def worker() -> None:
 
 async def _work() -> None:
     from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.django_connector import DjangoConnector
 
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)
-    with app.replace_connector(connector.get_worker_connector()) as working:
+    # A connection of its own: the queue listens on it, and a pooler in between would lose the notifications.
+    connector = PsycopgConnector(conninfo=addresses(state_folder()).conninfo("worker"))
+    with app.replace_connector(connector) as working:
         async with working.open_async():
             sweeping = asyncio.create_task(_sweep(working))
             try:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",  # pads with random bytes, so that sizes say nothing of secrets (BREACH)
     "hearten.kernel.headers.Headers",
     "hearten.members.sessions.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,8 +83,8 @@ AUTH_USER_MODEL = "members.Member"
 AUTHENTICATION_BACKENDS = ["hearten.members.backend.ByName"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "hearten.members.passphrases.LongEnough"},
+    {"NAME": "hearten.members.passphrases.NotCommon"},
 ]
 LOGIN_URL = "members:sign_in"
 LOGIN_REDIRECT_URL = "home:home"
@@ -106,8 +107,12 @@ ACCOUNT_SIGNUP_FIELDS = ["password1*"]
 MFA_ADAPTER = "hearten.members.allauth_adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODE_DIGITS = 12
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counts of tries only (members/limits.py), in this process's memory: with room enough that a flood cannot push them out.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 200_000}},
+}
 
 TEMPLATES = [
     {
@@ -122,7 +127,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / name / "static" for name in ["kernel", *SLICES] if (PACKAGE / name / "static").is_dir()]
 STATIC_ROOT = HEARTEN_STATE / "static"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "hearten.kernel.assets.Assets"}}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -39,7 +39,15 @@ class Format(models.TextChoices):
     VIDEO = "video meeting", _("video meetings")
 
 
+class Keeps(models.TextChoices):
+    KEEP = "keep", _("What is written stays until its writer takes it back")
+    ARCHIVE = "archive", _("Older conversations are closed, and stay readable for the group")
+    ERASE = "erase", _("Older conversations are erased")
+
+
 LEADS = (Role.FACILITATOR, Role.CO_FACILITATOR)
+# Who stands in front of the group: they say in their own words what they have lived through (G11).
+STANDING = (*LEADS, Role.PEER_SUPPORTER)
 
 
 class Group(Confidential):
@@ -57,7 +65,7 @@ class Group(Confidential):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     places = models.PositiveSmallIntegerField(null=True)
-    keeps = models.CharField(max_length=8, default="keep")  # keep, archive, erase
+    keeps = models.CharField(max_length=8, choices=Keeps, default=Keeps.KEEP)
     keeps_days = models.PositiveSmallIntegerField(null=True)
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -99,6 +107,7 @@ class Membership(GroupConfidential):
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=12, blank=True)  # kept, erased, removed, closed
+    ended_words = models.TextField(blank=True)  # what the facilitator wrote to somebody they removed
 
     # Joining, roles and leaving go through the reviewed doors (sql/doors.sql); one's own name and words are one's own.
     rows = Rows(

@@ -39,6 +39,7 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "jit": "off",
+    "log_min_messages": "log",  # no errors: "invalid input syntax" quotes the input
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
@@ -93,6 +94,7 @@ class Cluster:
         try:
             tree = self._runnable_tree()
             data = self._data_folder(tree)
+            self._clear_after_crash(data)
             self._child = self._spawn([str(tree / "bin" / "postgres"), "-D", str(data), *self._options()])
             self._watch()
             self._wait(self._child, time.monotonic() + patience)
@@ -211,6 +213,24 @@ class Cluster:
             raise Complaint(f"PostgreSQL could not make {data}; its reasons are in {self._log}: read its last lines.")
         fresh.rename(data)
 
+    def _clear_after_crash(self, data: Path) -> None:
+        """Remove what a killed server left: in a container its number may now be a stranger's, or a zombie's.
+
+        We hold the lock, so no server of hearten's lives; one that somebody started by hand might.
+        """
+        pid_file = data / "postmaster.pid"
+        if sys.platform != "linux" or not pid_file.exists():
+            return
+        pid = pid_file.read_text().split("\n")[0]
+        try:
+            works_in = os.readlink(f"/proc/{pid}/cwd")
+        except OSError:
+            works_in = ""
+        if works_in == str(data):
+            raise Complaint(f"Process {pid} uses {data}: stop it with `kill -INT {pid}`.")
+        pid_file.unlink()
+        (socket_folder(self.state) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+
     def _options(self) -> list[str]:
         """Configuration on the command line: what runs is what this file says, whatever the data folder holds."""
         account = pwd.getpwuid(os.getuid()).pw_name
@@ -245,7 +265,7 @@ class Cluster:
             )
 
     def _watch(self) -> None:
-        """Where the kernel cannot tell the server that its parent died, a shell waits for our end of a pipe to close."""
+        """Where no kernel tells the server that its parent died, a shell waits for our end of a pipe to close."""
         if sys.platform != "linux" and self._child:
             script = ["/bin/sh", "-c", 'read -r _; kill -INT "$0"', str(self._child.pid)]
             self._watcher = subprocess.Popen(script, stdin=subprocess.PIPE, process_group=0)

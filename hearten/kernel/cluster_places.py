@@ -29,4 +29,5 @@ def socket_folder(state: Path) -> Path:
     near = home(state) / "run"
     if len(os.fsencode(near / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET:
         return near
+    # Short, and checked before use: a folder that somebody else made there first is refused.
     return Path("/tmp") / f"hearten-{os.getuid()}-{hashlib.sha256(os.fsencode(state)).hexdigest()[:12]}"

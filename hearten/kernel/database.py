@@ -63,7 +63,8 @@ class Addresses:
         given = dict(self.parts[role] or {})
         names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
         entry: dict[str, Any] = {name: given.pop(word, "") for name, word in names.items()}
-        options: dict[str, Any] = {"application_name": f"hearten {role}", **given}
+        # Autocommit: kernel.postgres sends every BEGIN itself, with the acting member in it.
+        options: dict[str, Any] = {"application_name": f"hearten {role}", "autocommit": True, **given}
         if pool is not None:
             options["pool"] = dict(pool)
         entry |= {"ENGINE": "hearten.kernel.postgres", "OPTIONS": options, "CONN_HEALTH_CHECKS": False}

@@ -88,6 +88,7 @@ def whole_sql() -> str:
         [
             _FRESH,
             "SET LOCAL ROLE hearten_definer;",
+            _NO_OLD_DOORS,
             reviewed_sql("doors.sql"),
             _DOORS_FOR_THE_SEATED,
             "RESET ROLE;",
@@ -105,9 +106,20 @@ DO $$ DECLARE r record; BEGIN
   FOR r IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' LOOP
     EXECUTE format('DROP POLICY %I ON public.%I', r.policyname, r.tablename);
   END LOOP;
+  FOR r IN SELECT viewname FROM pg_views WHERE schemaname = 'public' AND viewowner = 'hearten_owner' LOOP
+    EXECUTE format('DROP VIEW public.%I', r.viewname);
+  END LOOP;
 END $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, hearten_web, hearten_worker, hearten_keeper, hearten_definer;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO hearten_definer, hearten_keeper;
+"""
+
+_NO_OLD_DOORS = """
+DO $$ DECLARE door regprocedure; BEGIN
+  FOR door IN SELECT oid::regprocedure FROM pg_proc WHERE proowner = 'hearten_definer'::regrole LOOP
+    EXECUTE format('DROP FUNCTION %s', door);
+  END LOOP;
+END $$;
 """
 
 _DOORS_FOR_THE_SEATED = f"""

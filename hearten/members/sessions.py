@@ -18,11 +18,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError, connection
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Least
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
-from django.utils.timezone import now
 
+from hearten.kernel.clock import now
 from hearten.kernel.refusals import resting_page
 from hearten.kernel.seat import VISITOR, Seat
 from hearten.members.models import Member, Session
@@ -31,6 +33,8 @@ MEMBER_IDLE = timedelta(days=30)
 STAFF_IDLE = timedelta(minutes=30)
 STAFF_WHOLE = timedelta(hours=12)
 MEMBER_WHOLE = timedelta(days=90)
+SHARED_IDLE = timedelta(minutes=10)  # a device that others use too (PR-16)
+VISITOR_IDLE = timedelta(hours=2)
 
 
 def hash_of(token: str) -> str:
@@ -69,22 +73,30 @@ class SessionStore(SessionBase):
             return self.create()
         moment = now()
         data = self._get_session(no_load=must_create)
-        member = data.get(SESSION_KEY)
-        kept = {
-            "member_id": member,
-            "data": json.dumps(data),
-            "renewed_at": moment,
-            "expires_at": moment + (self.idle() if member else timedelta(hours=2)),
-        }
+        kept = {"member_id": data.get(SESSION_KEY), "data": json.dumps(data), "renewed_at": moment}
+        until = moment + self.idle()
         if must_create:
-            Session.objects.create(key_hash=hash_of(self.session_key), began_at=moment, **kept)
-        elif not Session.objects.filter(key_hash=hash_of(self.session_key)).update(**kept):
+            Session.objects.create(key_hash=hash_of(self.session_key), began_at=moment, expires_at=until, **kept)
+            return
+        last = F("began_at") + Value(self.whole())
+        ends = Least(Value(until), last, output_field=DateTimeField())
+        if not Session.objects.filter(key_hash=hash_of(self.session_key)).update(expires_at=ends, **kept):
             raise UpdateError
 
     def idle(self) -> timedelta:
         """Return how long this session lives without being used."""
-        staff = self.credentials is not None and self.credentials[2]
-        return STAFF_IDLE if staff and not settings.HEARTEN_DEMO else MEMBER_IDLE
+        if not self.get(SESSION_KEY):
+            return VISITOR_IDLE
+        if self.get_expire_at_browser_close():
+            return SHARED_IDLE
+        return STAFF_IDLE if self._is_staffs() else MEMBER_IDLE
+
+    def whole(self) -> timedelta:
+        """Return how long this session lives in all, however much it is used."""
+        return STAFF_WHOLE if self._is_staffs() else MEMBER_WHOLE
+
+    def _is_staffs(self) -> bool:
+        return bool(self.credentials and self.credentials[2]) and not settings.HEARTEN_DEMO
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
@@ -154,7 +166,7 @@ def _user(store: SessionStore, seat: Seat) -> Any:
 
 
 class Languages:
-    """Middleware: the browser's language (a member's own choice is put into the session when they make it)."""
+    """Middleware: the browser's language and UTC, or a member's own choice (in the session since they made it)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -162,7 +174,9 @@ class Languages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = settings.LANGUAGE_CODE if self.only_one else request.session.get("language")
-        with translation.override(chosen or translation.get_language_from_request(request)):
+        zone = request.session.get("zone") if request.session.session_key else None
+        language = chosen or translation.get_language_from_request(request)
+        with translation.override(language), timezone.override(zone):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
         return response

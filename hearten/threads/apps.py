@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class Threads(AppConfig):
     name = "hearten.threads"
+
+    def ready(self) -> None:
+        from hearten.groups.leaving import when_somebody_leaves as farewell
+        from hearten.threads import live, telling
+        from hearten.threads.actions.change import when_somebody_leaves
+
+        live.ready()
+        telling.ready()
+        farewell(when_somebody_leaves)

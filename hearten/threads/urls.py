@@ -1,6 +1,18 @@
-"""Addresses."""
+"""Addresses of conversations. A new verb is a new resource: /posts/<id>/withdrawal/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hearten.threads import post_views, views
 
 app_name = "threads"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("groups/<uuid:group_id>/", views.group, name="group"),
+    path("groups/<uuid:group_id>/write/", views.write, name="write"),
+    path("threads/<uuid:thread_id>/", views.thread, name="thread"),
+    path("posts/<uuid:post_id>/", post_views.menu, name="post"),
+    path("posts/<uuid:post_id>/nod/", post_views.nod, name="nod"),
+    path("posts/<uuid:post_id>/edit/", post_views.edit, name="edit"),
+    path("posts/<uuid:post_id>/history/", post_views.history, name="history"),
+    path("posts/<uuid:post_id>/withdrawal/", post_views.withdrawal, name="withdrawal"),
+    path("posts/<uuid:post_id>/permission/", post_views.permission, name="permission"),
+]

@@ -2,36 +2,40 @@
 
 -- What the fragments of posts need, for the live hub, which renders once for all who listen. In: post ids that a log named.
 -- Out: the columns of the fragment. Reached only by the hub (no view calls it), and a stream gets a fragment only while its
--- member's own lease on that thread holds.
-CREATE OR REPLACE FUNCTION threads_live_posts(p_ids uuid[])
-RETURNS TABLE (id uuid, thread_id uuid, opens boolean, membership_id uuid, name text, role text, mask text, gone boolean,
-  html text, quoted text, quotes_id uuid, move text, welcome boolean, made_at timestamptz, edited_at timestamptz,
-  withdrawn_how text, kind text, nods text[])
+-- member's own lease on that topic holds. plpgsql, because the views are made after the doors.
+CREATE OR REPLACE FUNCTION threads_live_posts(p_ids uuid[]) RETURNS SETOF jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT to_jsonb(s) FROM threads_shown_post s WHERE s.id = ANY (p_ids);
+END $$;
+
+-- The same for the rows of a group's list of conversations.
+CREATE OR REPLACE FUNCTION threads_live_rows(p_ids uuid[]) RETURNS SETOF jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT to_jsonb(s) FROM threads_shown_row s WHERE s.id = ANY (p_ids);
+END $$;
+
+-- Whom a new reply concerns: who began the conversation and who wrote in it, masked or not, and is still in the group; not the
+-- acting member. In: the reply. Out: member ids, for the worker alone, which never shows them.
+CREATE OR REPLACE FUNCTION threads_whom_to_tell(p_post uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT p.id, p.thread_id, p.opens, p.membership_id, m.name::text, m.role::text, k.name::text, m.ended_at IS NOT NULL,
-    p.html, p.quoted::text, p.quotes_id, p.move::text, a.welcome, p.made_at, p.edited_at, w.how::text, t.kind::text,
-    ARRAY(SELECT wm.name::text FROM threads_witness x JOIN groups_membership wm ON wm.id = x.membership_id
-      WHERE x.post_id = p.id AND wm.ended_at IS NULL ORDER BY x.at)
-  FROM threads_post p
-  JOIN threads_thread t ON t.id = p.thread_id
-  LEFT JOIN groups_membership m ON m.id = p.membership_id
-  LEFT JOIN threads_mask k ON k.id = p.mask_id
-  LEFT JOIN threads_permission a ON a.post_id = p.id
-  LEFT JOIN threads_withdrawal w ON w.post_id = p.id
-  WHERE p.id = ANY (p_ids)
+  SELECT DISTINCT m.member_id FROM threads_post here
+  JOIN threads_post p ON p.thread_id = here.thread_id
+  LEFT JOIN threads_maskowner o ON o.mask_id = p.mask_id
+  JOIN groups_membership m ON m.group_id = p.group_id AND m.ended_at IS NULL
+    AND (m.id = p.membership_id OR m.member_id = o.member_id)
+  WHERE here.id = p_post AND m.member_id <> nullif(current_setting('hearten.member', true), '')::uuid
 $$;
 
--- The same for rows in a group's list of threads.
-CREATE OR REPLACE FUNCTION threads_live_rows(p_ids uuid[])
-RETURNS TABLE (id uuid, title text, kind text, wish text, note text, made_at timestamptz, last_at timestamptz,
-  name text, mask text, gone boolean, replies bigint)
+-- Whom a newcomer's hello concerns: the group's welcomers, or who leads it when there are none. In: the conversation.
+CREATE OR REPLACE FUNCTION threads_welcomers_of(p_thread uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT t.id, t.title::text, t.kind::text, t.wish::text, t.note::text, t.made_at, t.last_at, m.name::text, k.name::text,
-    m.ended_at IS NOT NULL, (SELECT count(*) - 1 FROM threads_post p WHERE p.thread_id = t.id)
-  FROM threads_thread t
-  LEFT JOIN groups_membership m ON m.id = t.membership_id
-  LEFT JOIN threads_mask k ON k.id = t.mask_id
-  WHERE t.id = ANY (p_ids)
+  WITH people AS (
+    SELECT m.member_id, m.welcomes_since IS NOT NULL AS welcomes, m.role IN ('facilitator', 'co_facilitator') AS leads
+    FROM threads_thread t JOIN groups_membership m ON m.group_id = t.group_id AND m.ended_at IS NULL
+    WHERE t.id = p_thread AND m.member_id <> nullif(current_setting('hearten.member', true), '')::uuid)
+  SELECT member_id FROM people WHERE welcomes OR (leads AND NOT EXISTS (SELECT 1 FROM people WHERE welcomes))
 $$;
 
 -- The second person agrees to (or declines) a look-up that somebody else of the staff asked for. Out: did it happen.
@@ -66,3 +70,12 @@ BEGIN
   RETURN QUERY SELECT m.id, m.name::text FROM groups_membership m WHERE m.group_id = l.group_id AND m.member_id = behind
     ORDER BY m.ended_at NULLS FIRST LIMIT 1;
 END $$;
+
+-- Take withdrawn words out of the replies that quoted them. In: a post of the acting member's own that was withdrawn.
+-- Out: the replies that changed.
+CREATE OR REPLACE FUNCTION threads_unquote(p_post uuid) RETURNS TABLE (id uuid, thread_id uuid)
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE threads_post q SET quoted = '' WHERE q.quotes_id = p_post AND q.quoted <> ''
+    AND EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p_post)
+  RETURNING q.id, q.thread_id
+$$;

@@ -1,0 +1,48 @@
+"""The web process: streams beside Django, one after the other explained in ARCHITECTURE.md.
+
+Django runs as WSGI in a fixed pool of threads: its async handler costs a page more (benchmarks/thread_page) and gives
+it nothing, since all that waits for long is a stream, and streams do not pass through Django.
+"""
+
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
+
+from a2wsgi import WSGIMiddleware  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from whitenoise import WhiteNoise  # noqa: E402
+
+from hearten.kernel.database import addresses  # noqa: E402
+from hearten.kernel.hub import Hub  # noqa: E402
+from hearten.kernel.streams import Streams  # noqa: E402
+
+_django = get_wsgi_application()
+
+from hearten.members.stream_sign_in import member_of  # noqa: E402
+
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+_pages: Any = WSGIMiddleware(
+    WhiteNoise(_django, root=settings.STATIC_ROOT, prefix="static", max_age=31_536_000),
+    workers=settings.HEARTEN_THREADS,
+)
+hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("web"))
+_streams = Streams(hub, settings.SESSION_COOKIE_NAME, member_of, settings.LANGUAGE_CODE)
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Route one connection: /live/ to the streams, everything else to Django."""
+    if scope["type"] == "lifespan":
+        return await _lifespan(receive, send)
+    if scope["type"] == "http":
+        await (_streams if scope["path"].startswith("/live/") else _pages)(scope, receive, send)
+
+
+async def _lifespan(receive: Any, send: Any) -> None:
+    await receive()
+    await hub.start()
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    await hub.stop()
+    await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,59 @@
+"""What a group says about itself, at its own page and to everybody who stands before its door."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+
+from hearten.groups.actions.ask import latest_request
+from hearten.groups.choices import language_name, zone_name
+from hearten.groups.models import STANDING, Format, Grant, Group, Membership, Role
+from hearten.groups.standing import Place, agreement_of, home_of, place_in
+from hearten.kernel.clock import now
+from hearten.kernel.door import Knock, door
+from hearten.kernel.pages import safe_html, show
+from hearten.kernel.seat import Seat
+
+
+@door(Knock.ANYONE)
+def about(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
+    return doorway(request, seat, seat.find(Group, group_id))
+
+
+def doorway(request: HttpRequest, seat: Seat, group: Group) -> HttpResponse:
+    """Show what a group says about itself: to visitors what everybody may read, to its people also who they meet."""
+    place = place_in(seat, group.id)
+    return show(
+        request,
+        "groups/about.html",
+        here="groups",
+        group=group,
+        place=place,
+        home=home_of(group.id),
+        request_made=latest_request(seat, group.id) if seat.signed_in and not place else None,
+        formats=[Format(value).label for value in group.formats if value in Format.values],
+        language=language_name(group.language),
+        zone=zone_name(group.zone),
+        day=date_format,
+        **_agreement(seat, group),
+        **(_for_members(seat, place) if place else {}),
+    )
+
+
+def _agreement(seat: Seat, group: Group) -> dict[str, Any]:
+    agreement = agreement_of(seat, group.id)
+    return {"agreement": agreement, "agreement_html": safe_html(agreement.html) if agreement else ""}
+
+
+def _for_members(seat: Seat, place: Place) -> dict[str, Any]:
+    people = seat.glance(Membership).filter(group_id=place.group_id, ended_at=None)
+    running = list(people.order_by("joined_at"))
+    looks = seat.glance(Grant).filter(group_id=place.group_id).order_by("-made_at")[:50]
+    return {
+        "standing": [(person, Role(person.role).label) for person in running if person.role in STANDING],
+        "welcomers": [person.name for person in running if person.welcomes_since],
+        "people_count": len(running),
+        "looks": list(looks),
+        "now": now(),
+    }

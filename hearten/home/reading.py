@@ -1,0 +1,69 @@
+"""What the first page puts together: one query of each slice it shows, and no more."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from hearten.groups.models import Group
+from hearten.groups.standing import Place, my_groups
+from hearten.kernel.seat import Seat
+from hearten.members.actions import profile_of
+from hearten.members.models import Profile
+from hearten.notices.reading import News
+from hearten.notices.views_part import whats_new
+from hearten.threads.models import Wish
+from hearten.threads.reading import HomeRow, for_home
+
+LISTED = 6
+ROWS_PER_GROUP = 4
+
+
+class Row(NamedTuple):
+    """One conversation in a list, in the words of the page."""
+
+    told: HomeRow
+    who: str
+    wish: str
+
+
+class OfGroup(NamedTuple):
+    """One of the member's groups with its newest conversations."""
+
+    place: Place
+    rows: Sequence[Row]
+
+
+class Room(NamedTuple):
+    """A member's first page."""
+
+    profile: Profile
+    news: Sequence[News]
+    groups: Sequence[OfGroup]
+    waiting: Sequence[Row]
+    mine: Sequence[Row]
+
+
+def room_of(seat: Seat) -> Room:
+    """Return a member's first page in four queries: members, notices, groups, threads."""
+    places, told = my_groups(seat), for_home(seat)
+    return Room(
+        profile_of(seat),
+        whats_new(seat),
+        [OfGroup(place, _rows(_newest_in(place, told.latest))) for place in places],
+        _rows(told.waiting),
+        _rows(told.mine),
+    )
+
+
+def _newest_in(place: Place, latest: Sequence[HomeRow]) -> list[HomeRow]:
+    return [row for row in latest if row.group_id == place.group_id][:ROWS_PER_GROUP]
+
+
+def _rows(found: Iterable[HomeRow]) -> list[Row]:
+    return [Row(row, row.who or _("Former member"), str(Wish(row.wish).label)) for row in found]
+
+
+def listed_groups(seat: Seat) -> Sequence[Group]:
+    """Return a few of the groups that anybody may read about."""
+    return list(seat.glance(Group).filter(slug__isnull=False, closed_at=None).order_by("title")[:LISTED])

@@ -1,0 +1,25 @@
+"""The first page: a doorway for a visitor, a room for a member. And what we tell robots."""
+
+from django.http import HttpRequest, HttpResponse
+
+from hearten.home.reading import listed_groups, room_of
+from hearten.home.rules import next_steps
+from hearten.kernel.door import Knock, door
+from hearten.kernel.pages import show
+from hearten.kernel.seat import Seat
+
+
+@door(Knock.ANYONE)
+def home(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show what concerns this person today, or what this place is."""
+    if not seat.signed_in:
+        return show(request, "home/doorway.html", here="home", groups=listed_groups(seat))
+    room = room_of(seat)
+    steps = next_steps(room.profile.entry, [of_group.place for of_group in room.groups])
+    return show(request, "home/home.html", here="home", theme=room.profile.theme, room=room, steps=steps)
+
+
+@door(Knock.ANYONE)
+def robots(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Ask every robot to stay away: what people write here is for people (G3)."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")

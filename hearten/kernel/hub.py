@@ -1,0 +1,275 @@
+"""Live pages, the sending side: a small plain-ASGI application beside Django.
+
+One LISTEN connection per process. A change is read once through a reviewed door, rendered once for each language, and
+given to every open stream whose lease is good, as a Server-Sent Event whose id is the change's number (WHATWG HTML 9.2).
+A stream that was away resumes from its last number by a read as its own member.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.utils import translation
+from psycopg_pool import AsyncConnectionPool
+
+from hearten.kernel.live import Topic
+from hearten.kernel.postgres.base import begin_as
+
+log = logging.getLogger("hearten.live")
+RENEW_S = 4.5  # a lease is renewed within 5 seconds
+HEARTBEAT_S = 20
+WAITING_MOST = 200  # events a slow reader may be behind before its stream is closed; it resumes by itself
+CHANGES = "SELECT number, about, author_member_id FROM hearten_live_since(%s, %s)"
+AS_MEMBER = """SELECT e.number, e.about, s.author_member_id FROM kernel_liveevent e
+JOIN hearten_live_since(%s, %s) s ON s.number = e.number WHERE e.topic = %s ORDER BY e.number"""
+
+Identify = Callable[[psycopg.AsyncCursor[Any]], Awaitable[UUID | None]]
+
+
+@dataclass(eq=False)
+class Stream:
+    """One open page. `leased` is its right to the topic, with the authors its member must not see."""
+
+    topic: str
+    kind: Topic
+    identify: Identify
+    language: str
+    last: int
+    member: UUID | None = None
+    leased: bool = False
+    hidden: frozenset[UUID] = frozenset()
+    out: "asyncio.Queue[bytes | None]" = field(default_factory=lambda: asyncio.Queue(WAITING_MOST))
+    again: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def key(self) -> UUID:
+        return UUID(self.topic.partition(":")[2])
+
+    def give(self, number: int, author: UUID | None, event: bytes) -> None:
+        """Hand over one change, unless the stream has it, lost its lease, or must not see its author."""
+        if not self.leased or number <= self.last:
+            return
+        self.last = number
+        if author is None or author not in self.hidden:
+            self._put(event)
+
+    def end(self) -> None:
+        """Close the stream from this side; the page is told not to come back."""
+        self.leased = False
+        self._put(b"event: gone\ndata: {}\n\n")
+        self._put(None)
+
+    def _put(self, event: bytes | None) -> None:
+        try:
+            self.out.put_nowait(event)
+        except asyncio.QueueFull:  # too slow: drop it whole, so that nothing is skipped
+            self.leased = False
+            while not self.out.empty():
+                self.out.get_nowait()
+            self.out.put_nowait(None)
+
+
+@dataclass
+class Room:
+    """All streams of one topic in this process, and the last change that was handed to them."""
+
+    last: int
+    streams: set[Stream] = field(default_factory=set)
+    pumping: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Hub:
+    """Holds the rooms. `start` and `stop` come from the ASGI lifespan."""
+
+    def __init__(self, conninfo: str) -> None:
+        self.conninfo = conninfo
+        self.rooms: dict[str, Room] = {}
+        self.members: dict[UUID, set[Stream]] = {}
+        self.pool: AsyncConnectionPool | None = None
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        self.pool = AsyncConnectionPool(self.conninfo, min_size=1, max_size=4, kwargs={"autocommit": True}, open=False)
+        await self.pool.open(wait=False)
+        self._later(self._listen())
+
+    async def stop(self) -> None:
+        for stream in [stream for room in self.rooms.values() for stream in room.streams]:
+            stream._put(None)
+        for task in self.tasks:
+            task.cancel()
+        if self.pool is not None:
+            await self.pool.close()
+
+    def _later(self, work: Any) -> None:
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _listen(self) -> None:
+        """Listen for ever. PostgreSQL replays nothing after a lost connection, so every room catches up then."""
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as listening:
+                    await listening.execute("LISTEN hearten_live")
+                    await listening.execute("LISTEN hearten_leases")
+                    for topic in list(self.rooms):
+                        self._later(self._pump(topic))
+                    async for heard in listening.notifies():
+                        self._heard(heard.channel, heard.payload)
+            except (psycopg.Error, OSError) as error:
+                log.warning("the live connection was lost (%s); trying again", type(error).__name__)
+            await asyncio.sleep(0.5)
+
+    def _heard(self, channel: str, payload: str) -> None:
+        if channel == "hearten_live":
+            topic = payload.rpartition(" ")[0]
+            if topic in self.rooms:
+                self._later(self._pump(topic))
+            return
+        for stream in self.members.get(UUID(payload), ()):  # dropped at once; taken anew if it still may be
+            stream.leased = False
+            stream.again.set()
+
+    async def _pump(self, topic: str) -> None:
+        """Read what is new in a topic once, render it once for each language, and hand it to every leased stream."""
+        room = self.rooms.get(topic)
+        if room is None or self.pool is None:
+            return
+        async with room.pumping:
+            try:
+                async with self.pool.connection() as connection, connection.cursor() as cursor:
+                    changes = await _read(cursor, CHANGES, topic, room.last)
+                    if not changes or not room.streams:
+                        return
+                    kind = next(iter(room.streams)).kind
+                    found = await _fragments(cursor, kind, changes)
+            except (psycopg.Error, OSError):
+                return  # the listener comes back and pumps every room again
+            _hand_out(room, kind, changes, found)
+
+    async def serve(self, stream: Stream, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        """Run one stream until it ends. Raises PermissionError when its member may not listen."""
+        keeper = None
+        try:
+            if not await self._lease(stream):
+                raise PermissionError
+            keeper = asyncio.create_task(self._keep_lease(stream))
+            await self._send_all(stream, send)
+        finally:
+            if keeper is not None:
+                keeper.cancel()
+            self._leave(stream)
+
+    async def _send_all(self, stream: Stream, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        while True:
+            try:
+                event = await asyncio.wait_for(stream.out.get(), HEARTBEAT_S)
+            except TimeoutError:
+                event = b": still here\n\n"
+            if event is None:
+                return
+            await send({"type": "http.response.body", "body": event, "more_body": True})
+
+    def _enter(self, stream: Stream) -> Room:
+        """Put a stream into its room, so that nothing that comes while it catches up passes it by."""
+        room = self.rooms.setdefault(stream.topic, Room(stream.last))
+        room.streams.add(stream)
+        if stream.member is not None:
+            self.members.setdefault(stream.member, set()).add(stream)
+        return room
+
+    def _leave(self, stream: Stream) -> None:
+        room = self.rooms.get(stream.topic)
+        if room is not None:
+            room.streams.discard(stream)
+            if not room.streams:
+                del self.rooms[stream.topic]
+        theirs = self.members.get(stream.member) if stream.member else None
+        if theirs is not None and stream.member is not None:
+            theirs.discard(stream)
+            if not theirs:
+                del self.members[stream.member]
+
+    async def _keep_lease(self, stream: Stream) -> None:
+        """Renew the lease in time, and at once when the member's memberships, blocks or grants changed."""
+        while True:
+            try:
+                await asyncio.wait_for(stream.again.wait(), RENEW_S)
+            except TimeoutError:
+                pass
+            stream.again.clear()
+            try:
+                if not await self._lease(stream):
+                    stream.end()
+                    return
+            except (psycopg.Error, OSError):
+                stream.leased = False  # no database, no right: nothing is sent until a glance says so again
+
+    async def _lease(self, stream: Stream) -> bool:
+        """Take or renew a lease by a glance as the stream's own member; catch up when there was a gap."""
+        assert self.pool is not None  # the lifespan has started
+        async with self.pool.connection() as connection, connection.cursor() as cursor:
+            member = await stream.identify(cursor)
+            if member is None or (stream.member is not None and member != stream.member):
+                return False
+            stream.member = member
+            await cursor.execute(begin_as(member), prepare=False)
+            try:
+                return await self._glance(stream, cursor)
+            finally:
+                await cursor.execute("COMMIT")
+
+    async def _glance(self, stream: Stream, cursor: psycopg.AsyncCursor[Any]) -> bool:
+        if not await _read(cursor, stream.kind.glance, stream.key):
+            return False
+        stream.hidden = frozenset(row[0] for row in await _read(cursor, stream.kind.hidden, stream.key) if row[0])
+        top = (await _read(cursor, "SELECT hearten_live_last(%s)", stream.topic))[0][0]
+        stream.last = min(stream.last, top)  # what a page says it has is not believed beyond what there is
+        room = self._enter(stream)
+        while not stream.leased:
+            missed = await _read(cursor, AS_MEMBER, stream.topic, stream.last, stream.topic)
+            found = await _fragments(cursor, stream.kind, missed) if missed else {}
+            _catch_up(stream, missed, found)
+            stream.leased = not missed and stream.last >= room.last  # else something came in between: read again
+        return True
+
+
+async def _read(cursor: psycopg.AsyncCursor[Any], sql: str, *values: Any) -> list[Any]:
+    await cursor.execute(sql.encode(), values)
+    return await cursor.fetchall()
+
+
+async def _fragments(cursor: psycopg.AsyncCursor[Any], kind: Topic, changes: list[Any]) -> dict[UUID, dict[str, Any]]:
+    found = await _read(cursor, kind.fetch, list({about for _number, about, _author in changes}))
+    return {UUID(row[0]["id"]): row[0] for row in found}
+
+
+def _hand_out(room: Room, kind: Topic, changes: list[Any], found: dict[UUID, dict[str, Any]]) -> None:
+    for language in {stream.language for stream in room.streams}:
+        with translation.override(language):
+            for number, about, author in changes:
+                event = _event(number, kind, found.get(about))
+                for stream in room.streams:
+                    if stream.language == language:
+                        stream.give(number, author, event)
+    room.last = changes[-1][0]
+
+
+def _catch_up(stream: Stream, missed: list[Any], found: dict[UUID, dict[str, Any]]) -> None:
+    with translation.override(stream.language):
+        for number, about, author in missed:
+            stream.last = number
+            if author is None or author not in stream.hidden:
+                stream._put(_event(number, stream.kind, found.get(about)))
+
+
+def _event(number: int, kind: Topic, row: dict[str, Any] | None) -> bytes:
+    """Return one Server-Sent Event: the place in the page and the fragment for it."""
+    place, html = kind.render(row) if row is not None else ("", "")
+    return f"id: {number}\nevent: change\ndata: {json.dumps({'id': place, 'html': html})}\n\n".encode()

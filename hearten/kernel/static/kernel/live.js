@@ -1,0 +1,42 @@
+// One stream for the page: changes arrive as the same fragments that the page is made of.
+// A hidden tab closes its stream and takes up where it was when it is seen again.
+import { place, markMine } from "./fragments.js";
+
+export function listen() {
+  for (const owner of document.querySelectorAll("[data-me]")) markMine(owner);
+  const list = document.querySelector("[data-live]");
+  if (!list) return;
+  const page = { list, since: Number(list.dataset.since), source: null, retry: null };
+  document.addEventListener("visibilitychange", () => (document.hidden ? close(page) : open(page)));
+  addEventListener("pagehide", () => close(page));
+  addEventListener("pageshow", () => open(page));
+  open(page);
+}
+
+function open(page) {
+  if (page.source || document.hidden) return;
+  const [kind, id] = page.list.dataset.live.split(":");
+  page.source = new EventSource(`/live/${kind}/${id}/?since=${page.since}`);
+  page.source.addEventListener("change", (event) => arrived(page, event));
+  page.source.addEventListener("gone", () => close(page));
+  // A browser gives up on a stream that answers with an error (a restart); we come back ourselves, a little spread out.
+  page.source.addEventListener("error", () => {
+    if (page.source?.readyState !== EventSource.CLOSED) return;
+    close(page);
+    page.retry = setTimeout(() => open(page), 1500 + Math.random() * 1500);
+  });
+}
+
+function close(page) {
+  clearTimeout(page.retry);
+  page.source?.close();
+  page.source = null;
+}
+
+function arrived(page, event) {
+  page.since = Number(event.lastEventId);
+  const { html } = JSON.parse(event.data);
+  const placed = html ? place(html, page.list) : null;
+  const says = page.list.querySelector("[data-says]");
+  if (placed?.arrived && says && !placed.fresh.dataset.mine) says.textContent = says.dataset.says;
+}

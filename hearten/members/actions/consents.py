@@ -1,0 +1,34 @@
+"""Consents: a row for each thing a person agreed to, ended by them whenever they like (PR-09)."""
+
+import hashlib
+
+from django.utils.translation import get_language
+
+from hearten.kernel.clock import now
+from hearten.kernel.seat import Seat
+from hearten.members.models import Consent
+
+
+def has_consent(seat: Seat, purpose: str) -> bool:
+    """Whether this member agrees to `purpose` now. Absent or withdrawn means no."""
+    return seat.glance(Consent).filter(member_id=seat.me, purpose=purpose, withdrawn_at=None).exists()
+
+
+def give_consent(seat: Seat, purpose: str, text: str, version: str, how: str) -> Consent:
+    """Write down that the seat's member agrees to exactly this text. An older agreement to the same purpose ends."""
+    withdraw_consent(seat, purpose)
+    return Consent.objects.create(
+        member_id=seat.me,
+        purpose=purpose,
+        text_hash=hashlib.sha256(text.encode()).hexdigest(),
+        version=version,
+        language=get_language() or "",
+        how=how,
+        given_at=now(),
+    )
+
+
+def withdraw_consent(seat: Seat, purpose: str) -> bool:
+    """End the member's agreement to `purpose` from now on. Return whether there was one."""
+    running = seat.glance(Consent).filter(member_id=seat.me, purpose=purpose, withdrawn_at=None)
+    return running.update(withdrawn_at=now()) > 0

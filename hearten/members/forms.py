@@ -1,0 +1,79 @@
+"""What people fill in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from hearten.kernel.words import NameField
+from hearten.members.passphrases import LONGEST, one_form
+
+
+class PassphraseField(forms.CharField):
+    """A passphrase, exactly as it was typed or pasted: no trimming. `chosen` asks whether it is a good new one."""
+
+    widget = forms.PasswordInput
+
+    def __init__(self, *, chosen: bool = False, **options: Any) -> None:
+        options.setdefault("error_messages", {"required": _("Write your passphrase here.")})
+        super().__init__(strip=False, max_length=LONGEST, **options)
+        self.chosen = chosen
+
+    def clean(self, value: Any) -> str:
+        passphrase = one_form(super().clean(value))
+        if self.chosen and passphrase:
+            validate_password(passphrase)
+        return passphrase
+
+
+class SignUpForm(forms.Form):
+    """A name, a passphrase or a passkey, and two ticks. Nothing else is asked (G5, PR-01)."""
+
+    name = NameField()
+    passphrase = PassphraseField(chosen=True, required=False)
+    credential = forms.JSONField(required=False)
+    adult = forms.BooleanField(
+        error_messages={"required": _("This place is for people who are 18 or older. Tick the box if you are.")}
+    )
+    agrees = forms.BooleanField(
+        error_messages={"required": _("We need your agreement to keep what you write here. Read the text, then tick the box.")}
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        passphrase, name = given.get("passphrase"), given.get("name", "")
+        if not passphrase and not given.get("credential") and "passphrase" not in self.errors:
+            self.add_error("passphrase", _("Choose a passphrase here, or join with a passkey."))
+        elif passphrase and passphrase.casefold() == name.casefold():
+            self.add_error("passphrase", _("Choose something other than your name: others can read that."))
+        return given
+
+
+class SignInForm(forms.Form):
+    name = forms.CharField(max_length=200, error_messages={"required": _("Write the name you use here.")})
+    passphrase = PassphraseField()
+
+
+class AgreeForm(forms.Form):
+    agrees = forms.BooleanField(
+        error_messages={"required": _("Tick the box if you agree. If you do not, you can close this page: nothing changes.")}
+    )
+
+
+class CodeForm(forms.Form):
+    """A code from an app or from a sheet of paper; empty when a passkey is shown instead."""
+
+    code = forms.CharField(max_length=40, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("code") and not self.data.get("credential"):
+            self.add_error("code", _("Write the code here."))
+        return given
+
+
+class RecoverForm(forms.Form):
+    name = forms.CharField(max_length=200, error_messages={"required": _("Write the name you use here.")})
+    code = forms.CharField(max_length=40, error_messages={"required": _("Write one of your recovery codes.")})
+    passphrase = PassphraseField(chosen=True, error_messages={"required": _("Choose a new passphrase.")})

@@ -1,0 +1,64 @@
+"""Judgements about members. Pure: everything they need is handed to them."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+
+from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Verdict, no, unseen, yes
+
+CONFIRMED_FOR = timedelta(minutes=15)
+
+
+def local_path(text: str | None, otherwise: str = "") -> str:
+    """Return `text` if it is a path on this site, else `otherwise`: nobody is sent to another site by a link."""
+    text = text or ""
+    local = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
+    return text if local else otherwise
+
+
+def staff_ready(seat: Seat, has_second_factor: bool) -> Verdict:
+    """May this seat open the desk? Staff need more than a passphrase (SE-36), except in a demo, which says so."""
+    if not seat.standing:
+        return unseen
+    if has_second_factor or settings.HEARTEN_DEMO:
+        return yes
+    return no(
+        _("The desk opens with a passphrase and one thing more, because private words pass over it. Set up a passkey or an app first."),
+        reverse("members:codes"),
+        _("Set it up now"),
+    )
+
+
+def second_step(kinds: set[str], standing: str, recovering: bool) -> set[str]:
+    """Return which factors somebody with these `kinds` must show one of, after their first step was right.
+
+    After a recovery code, a member's passkey is not asked for: its loss is why people recover. Their app still is,
+    and staff show whatever they have (ASVS 6.4.3): a found sheet of paper must not open the desk.
+    """
+    return kinds & ({"totp"} if recovering and not standing else {"totp", "webauthn"})
+
+
+def may_remove_passkey(passkeys: int, has_passphrase: bool) -> Verdict:
+    """May a passkey be taken away? Not the last one of somebody who has no passphrase: they could not come back."""
+    if passkeys > 1 or has_passphrase:
+        return yes
+    return no(
+        _("This is your only way to sign in. Choose a passphrase first, then remove the passkey."),
+        reverse("members:passphrase"),
+        _("Choose a passphrase"),
+    )
+
+
+def recently_confirmed(confirmed_at: str | None, moment: datetime, path: str) -> Verdict:
+    """May this browser change how somebody signs in? Only shortly after they showed who they are (ASVS 7.5.1)."""
+    if confirmed_at and moment - datetime.fromisoformat(confirmed_at) < CONFIRMED_FOR:
+        return yes
+    return no(
+        _("Before you change this, show once more that it is you."),
+        f"{reverse('members:confirm')}?{urlencode({'next': path})}",
+        _("Show that it is you"),
+    )

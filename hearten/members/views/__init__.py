@@ -1,0 +1,1 @@
+"""Members' pages, one file for each thing a person comes for."""

@@ -1,0 +1,11 @@
+"""What other pages show of the notices."""
+
+from collections.abc import Sequence
+
+from hearten.kernel.seat import Seat
+from hearten.notices.reading import News, unread
+
+
+def whats_new(seat: Seat, limit: int = 5) -> Sequence[News]:
+    """Return the newest unread notices for a member's first page. One query."""
+    return unread(seat, limit)

@@ -1,0 +1,74 @@
+"""Help now: the page that must always be there, and the service worker that keeps a copy of it on the device."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
+
+from hearten import __version__
+from hearten.kernel.clock import now
+from hearten.kernel.door import Knock, door
+from hearten.kernel.pages import fragment, show
+from hearten.kernel.seat import Seat
+from hearten.members.models import Profile
+from hearten.safety.actions import last_calls
+from hearten.safety.lines import DIRECTORY, country_for, in_order
+from hearten.safety.rules import ON_TOP, Call, shown_lines
+
+
+@door(Knock.ANYONE)
+def _asked(request: HttpRequest, seat: Seat) -> HttpResponse:
+    return _page(request, _own_country(seat), last_calls(seat), seat.signed_in)
+
+
+def help_now(request: HttpRequest) -> HttpResponse:
+    """Show the page. It needs no account, no script, and no database: without one, no line counts as dialled (F08)."""
+    answer = _asked(request)
+    return _page(request, "", {}, False) if answer.status_code == 503 else answer
+
+
+help_now.door = _asked.door  # type: ignore[attr-defined]  # the one behind it
+
+
+def _own_country(seat: Seat) -> str:
+    if not seat.signed_in:
+        return ""
+    return seat.glance(Profile).filter(member_id=seat.me).values_list("country", flat=True).first() or ""
+
+
+def _page(request: HttpRequest, own: str, calls: Mapping[str, Call], signed_in: bool) -> HttpResponse:
+    chosen = country_for(request.GET.get("country", ""), own)
+    today = now().date()
+    lines = {country.code: shown_lines(country, calls, today) for country in in_order()}
+    return show(
+        request,
+        "safety/help_now.html",
+        chosen=chosen,
+        asked=request.GET.get("country", ""),
+        countries=in_order(),
+        options=[(country.code, country.name) for country in in_order()],
+        lines=lines,
+        on_top=ON_TOP,
+        in_groups=signed_in,
+    )
+
+
+@door(Knock.ANYONE)
+def offline(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Show the page that the service worker shows for any other page while there is no network."""
+    return show(request, "safety/offline.html")
+
+
+@door(Knock.ANYONE)
+def service_worker(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Return the script that keeps the help page on the device. It keeps nothing that says who reads what."""
+    kept = [
+        reverse("safety:help_now"),
+        reverse("safety:offline"),
+        static("kernel/hearten.css"),
+        static("safety/help-now.js"),
+    ]
+    mark = sha256(" ".join([__version__, *kept, DIRECTORY.read_text()]).encode()).hexdigest()[:16]
+    return HttpResponse(fragment("safety/service-worker.js", kept=kept, mark=mark), content_type="text/javascript")

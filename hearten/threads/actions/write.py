@@ -1,0 +1,107 @@
+"""Beginning a conversation and replying. What was sent twice lands once."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from hearten.groups.standing import Place
+from hearten.kernel import live
+from hearten.kernel.clock import now
+from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Refused
+from hearten.kernel.words import render
+from hearten.notices.actions import tell
+from hearten.threads.masks import mask_for
+from hearten.threads.models import Kind, Post, Sent, Thread
+from hearten.threads.reading import Head
+from hearten.threads.rules import may_reply
+
+QUOTED = 400
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a person wants to send: words, the device's id for it, and whether their name is hidden."""
+
+    body: str
+    client_id: UUID
+    masked: bool = False
+    move: str = ""
+    quotes: UUID | None = None
+
+
+def start(seat: Seat, place: Place, draft: Draft, *, title: str, kind: str, wish: str, mood: str = "", note: str = "") -> Thread:
+    """Begin a conversation in the group of `place`. Returns the earlier one when this was sent before."""
+    thread = Thread(id=uuid4(), group_id=place.group_id, title=title, kind=kind, wish=wish, mood=mood, note=note)
+    post = Post(id=uuid4(), group_id=place.group_id, thread_id=thread.id, opens=True, body=draft.body, html=render(draft.body))
+    before = _sent_before(seat, draft, post, place.group_id)
+    if before is not None:
+        return seat.find(Thread, before.thread_id)
+    thread.made_at = thread.last_at = post.made_at = now()
+    thread.mask_id = post.mask_id = _mask(seat, draft, place.group_id, thread.id)
+    thread.membership_id = post.membership_id = None if draft.masked else place.membership_id
+    thread.save(force_insert=True)
+    post.save(force_insert=True)
+    live.announce("group", place.group_id, "thread", thread.id, group=place.group_id, author=seat.me)
+    if kind == Kind.HELLO:
+        tell(kind="hello", about=thread.id, group=place.group_id)
+    return thread
+
+
+def reply(seat: Seat, head: Head, draft: Draft) -> Post:
+    """Reply in a conversation. Returns the earlier reply when this was sent before."""
+    may_reply(head, draft.move).or_refuse()
+    post = Post(id=uuid4(), group_id=head.group_id, thread_id=head.id, body=draft.body, html=render(draft.body))
+    before = _sent_before(seat, draft, post, head.id)
+    if before is not None:
+        return before
+    post.move = draft.move if draft.move in ("idea", "asks") else ""
+    post.made_at = now()
+    post.mask_id = _mask(seat, draft, head.group_id, head.id)
+    post.membership_id = None if draft.masked else head.place_id
+    _quote(seat, post, draft.quotes)
+    post.save(force_insert=True)
+    seat.glance(Thread).filter(pk=head.id).update(last_at=post.made_at)
+    live.announce("thread", head.id, "post", post.id, group=head.group_id, author=seat.me)
+    live.announce("group", head.group_id, "thread", head.id, group=head.group_id, author=seat.me)
+    tell(kind="reply", about=post.id, group=head.group_id)
+    return post
+
+
+def _sent_before(seat: Seat, draft: Draft, post: Post, where: UUID) -> Post | None:
+    """Claim the device's id for `post`, or return the post that has it. Waits for a twin that is still being written.
+
+    Raises Refused when the id was used for other words: the device is confused, and the person keeps what they wrote.
+    """
+    fingerprint = hashlib.sha256(f"{where}\0{draft.body}".encode()).hexdigest()
+    claim = Sent(member_id=seat.me, client_id=draft.client_id, post_id=post.id, fingerprint=fingerprint, at=now())
+    Sent.objects.bulk_create([claim], ignore_conflicts=True)
+    kept = seat.glance(Sent).get(member_id=seat.me, client_id=draft.client_id)
+    if kept.post_id == post.id:
+        return None
+    if kept.fingerprint != fingerprint:
+        raise Refused(_("Something else was sent from this box before. Open the page again, then send these words."))
+    return seat.find(Post, kept.post_id)
+
+
+def _mask(seat: Seat, draft: Draft, group_id: UUID, thread_id: UUID) -> UUID | None:
+    return mask_for(seat, group_id, thread_id).id if draft.masked else None
+
+
+def _quote(seat: Seat, post: Post, quotes: UUID | None) -> None:
+    """Carry over what is quoted, as plain words: it stays readable when its place is far up the page."""
+    if quotes is None:
+        return
+    source = seat.find(Post, quotes, thread_id=post.thread_id)
+    post.quotes_id = source.id
+    post.quoted = source.body if len(source.body) <= QUOTED else f"{source.body[: QUOTED - 1]}…"
+
+
+def fresh_client_id() -> UUID:
+    """Return an id for a form that a browser without script will send."""
+    return UUID(bytes=secrets.token_bytes(16), version=4)
+
+

@@ -1,0 +1,89 @@
+"""A post and a list row as HTML: the same text in the page, after a reply, and in a live stream.
+
+A fragment depends on nothing but the row and a language, never on who reads. So it is made once per row, language and
+process, however many people read it; a reader gets it only for rows that their own query returned.
+"""
+
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.utils.text import get_text_list
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from hearten.groups.models import LEADS, Role
+from hearten.kernel.pages import fragment
+from hearten.threads.models import Kind, Nod, Wish
+from hearten.threads.reading import ShownPost, ShownRow
+from hearten.threads.rules import NOD_OF
+
+KEPT = 8192
+
+
+def post_html(post: ShownPost) -> Markup:
+    """Return a post's article."""
+    return _post_html(get_language() or "en", post)
+
+
+@lru_cache(maxsize=KEPT)
+def _post_html(language: str, post: ShownPost) -> Markup:
+    return Markup(fragment("threads/_post.html", post=post, **_person(post), **_nods(post)))  # noqa: S704  # our own template
+
+
+def row_html(row: ShownRow) -> Markup:
+    """Return a conversation's place in a list."""
+    return _row_html(get_language() or "en", row)
+
+
+@lru_cache(maxsize=KEPT)
+def _row_html(language: str, row: ShownRow) -> Markup:
+    return Markup(  # noqa: S704  # our own template
+        fragment("threads/_row.html", row=row, kind=_kind_line(row), wish=Wish(row.wish).label, **_person(row))
+    )
+
+
+def _person(row: Any) -> dict[str, Any]:
+    """Return how the writer is shown: name, initials, colour, and their role where it helps to know it."""
+    if row.mask_id is not None:
+        return {"name": row.mask, "initials": "", "hue": 0, "role": ""}
+    name = row.name if row.name else _("Former member")
+    role = getattr(row, "role", "") or ""
+    shown = Role(role).label if not row.gone and role in (*LEADS, Role.PEER_SUPPORTER) else ""
+    return {"name": name, "initials": initials(name), "hue": hue(row.membership_id), "role": shown}
+
+
+def initials(name: str) -> str:
+    """Return one or two letters of a name."""
+    parts = name.split()
+    return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts))[:2].upper()
+
+
+def hue(key: UUID | None) -> int:
+    """Return which of the eight colours belongs to somebody: always the same one in a group."""
+    return key.int % 8 if key else 0
+
+
+def _nods(post: ShownPost) -> dict[str, str]:
+    nod = NOD_OF[post.kind] if post.opens or post.kind != Kind.WIN else Nod.SAME_HERE
+    return {"nod": str(nod.label), "nods": _people_say(nod, post.nods.split("\n") if post.nods else [])}
+
+
+def _people_say(nod: Nod, names: list[str]) -> str:
+    """Say in words who nodded: people, not a score."""
+    if not names:
+        return ""
+    more = len(names) - 3
+    shown = names[:3] if more > 0 else names
+    people = [*shown, ngettext("%(n)d more person", "%(n)d more people", more) % {"n": more}] if more > 0 else shown
+    who = get_text_list(people, _("and"))
+    if nod is Nod.SEEN:
+        return ngettext("%(who)s has read this.", "%(who)s have read this.", len(names)) % {"who": who}
+    if nod is Nod.GLAD:
+        return ngettext("%(who)s is glad with you.", "%(who)s are glad with you.", len(names)) % {"who": who}
+    return ngettext("%(who)s has been there too.", "%(who)s have been there too.", len(names)) % {"who": who}
+
+
+def _kind_line(row: ShownRow) -> str:
+    return {Kind.WIN: _("A win"), Kind.SETBACK: _("A setback"), Kind.HELLO: _("A hello")}.get(Kind(row.kind), "")

@@ -1,0 +1,214 @@
+"""What the pages of conversations read: a few hand-written queries, each under the reader's own row-level security."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from hearten.kernel.confidential import ME
+from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Unseen
+
+MOST_ON_A_PAGE = 50
+
+
+class Head(NamedTuple):
+    """A conversation, its group, and the reader's own place in both."""
+
+    id: UUID
+    group_id: UUID
+    title: str
+    kind: str
+    wish: str
+    mood: str
+    note: str
+    membership_id: UUID | None
+    mask_id: UUID | None
+    group_title: str
+    language: str
+    place_id: UUID | None
+    my_name: str | None
+    my_role: str | None
+    agreed: int
+    agreement: int
+    my_mask_id: UUID | None
+    my_mask: str | None
+    folds: list[str] | None
+    theme: str | None
+    my_nods: list[UUID]
+    idea_welcome: bool
+    live: int
+
+    @property
+    def mine(self) -> bool:
+        """Whether the reader began this conversation, under their name or behind their mask."""
+        return self.place_id is not None and (
+            self.membership_id == self.place_id or (self.mask_id is not None and self.mask_id == self.my_mask_id)
+        )
+
+
+# `live` is read before the posts: a change in between is sent again, and the page puts it in the place it already has.
+_HEAD = f"""
+SELECT t.id, t.group_id, t.title, t.kind, t.wish, t.mood, t.note, t.membership_id, t.mask_id, g.title, g.language,
+  me.id, me.name, me.role, coalesce(me.agreed, 0),
+  coalesce((SELECT max(a.version) FROM groups_agreement a WHERE a.group_id = t.group_id), 0),
+  o.mask_id, k.name, f.folds, f.theme,
+  ARRAY(SELECT x.post_id FROM threads_witness x JOIN threads_post p ON p.id = x.post_id
+    WHERE p.thread_id = t.id AND x.membership_id = me.id),
+  EXISTS (SELECT 1 FROM threads_permission a JOIN threads_post p ON p.id = a.post_id
+    WHERE a.thread_id = t.id AND a.welcome AND (p.membership_id = me.id OR p.mask_id = o.mask_id)),
+  hearten_live_last('thread:' || t.id)
+FROM threads_thread t
+JOIN groups_group g ON g.id = t.group_id
+LEFT JOIN groups_membership me ON me.group_id = t.group_id AND me.ended_at IS NULL AND me.member_id = {ME}
+LEFT JOIN threads_maskowner o ON o.thread_id = t.id AND o.member_id = {ME}
+LEFT JOIN threads_mask k ON k.id = o.mask_id
+LEFT JOIN members_profile f ON f.member_id = {ME}
+WHERE t.id = %s
+"""
+
+
+class ShownPost(NamedTuple):
+    """One post as its fragment shows it. Free of anything that depends on who reads."""
+
+    id: UUID
+    thread_id: UUID
+    opens: bool
+    membership_id: UUID | None
+    mask_id: UUID | None
+    name: str | None
+    role: str | None
+    mask: str | None
+    gone: bool
+    html: str
+    quoted: str
+    quotes_id: UUID | None
+    move: str
+    welcome: bool | None
+    made_at: datetime
+    edited_at: datetime | None
+    withdrawn: str | None
+    kind: str
+    nods: str | None  # names, one a line
+
+
+class ShownRow(NamedTuple):
+    """One conversation in a list."""
+
+    id: UUID
+    group_id: UUID
+    title: str
+    kind: str
+    wish: str
+    note: str
+    made_at: datetime
+    last_at: datetime
+    membership_id: UUID | None
+    mask_id: UUID | None
+    name: str | None
+    mask: str | None
+    gone: bool
+    replies: int
+
+
+_OPENING = "SELECT * FROM threads_shown_post WHERE thread_id = %s AND opens"
+_REPLIES = "SELECT * FROM threads_shown_post WHERE thread_id = %s AND NOT opens ORDER BY made_at DESC, id LIMIT %s"
+_POSTS = f"({_OPENING}) UNION ALL ({_REPLIES})"
+
+
+def head(seat: Seat, thread_id: UUID) -> Head:
+    """Return a conversation with the reader's place in it. Raises Unseen when this seat may not read it."""
+    found = seat.read(Head, _HEAD, thread_id)
+    if not found:
+        raise Unseen
+    return found[0]
+
+
+def posts(seat: Seat, thread_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[Sequence[ShownPost], bool]:
+    """Return the opening post and the newest `most` replies in reading order, and whether earlier ones exist."""
+    found = sorted(seat.read(ShownPost, _POSTS, thread_id, thread_id, most + 1), key=lambda post: (not post.opens, post.made_at))
+    earlier = len(found) > most + 1
+    return ([found[0], *found[2:]] if earlier else found), earlier
+
+
+def post(seat: Seat, post_id: UUID) -> ShownPost:
+    """Return one post. Raises Unseen when this seat may not read it."""
+    found = seat.read(ShownPost, "SELECT * FROM threads_shown_post WHERE id = %s", post_id)
+    if not found:
+        raise Unseen
+    return found[0]
+
+
+_ROWS = "SELECT * FROM threads_shown_row WHERE group_id = %s {only} ORDER BY last_at DESC LIMIT %s"
+FILTERS = {
+    "": "",
+    "waiting": "AND replies = 0 AND kind <> 'win'",
+    "support": "AND kind = 'support'",
+    "win": "AND kind = 'win'",
+    "setback": "AND kind = 'setback'",
+    "hello": "AND kind = 'hello'",
+}
+
+
+def rows(seat: Seat, group_id: UUID, only: str = "", most: int = MOST_ON_A_PAGE) -> Sequence[ShownRow]:
+    """Return a group's conversations, the one with the newest word first. `only` is a key of FILTERS."""
+    return seat.read(ShownRow, _ROWS.format(only=FILTERS.get(only, "")), group_id, most)
+
+
+def live_last(seat: Seat, topic: str) -> int:
+    """Return where a topic's log stands, for a page that listens from there."""
+
+    class Last(NamedTuple):
+        number: int
+
+    return seat.read(Last, "SELECT hearten_live_last(%s)", topic)[0].number
+
+
+class HomeRow(NamedTuple):
+    """One conversation on the home page, in one of its three lists: latest, waiting, mine."""
+
+    bucket: str
+    id: UUID
+    group_id: UUID
+    group_title: str
+    title: str
+    who: str
+    wish: str
+    kind: str
+    last_at: datetime
+    replies: int
+
+
+class ForHome(NamedTuple):
+    latest: Sequence[HomeRow]
+    waiting: Sequence[HomeRow]
+    mine: Sequence[HomeRow]
+
+
+# Each list takes its few rows by the index first; names and counts are fetched for those alone.
+_HOME = f"""
+WITH joined AS MATERIALIZED (SELECT ARRAY(SELECT group_id FROM hearten_groups_joined) AS ids),
+my_places AS MATERIALIZED (SELECT ARRAY(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME}) AS ids),
+my_masks AS MATERIALIZED (SELECT ARRAY(SELECT mask_id FROM threads_maskowner WHERE member_id = {ME}) AS ids),
+latest AS (SELECT 'latest' AS bucket, t.id FROM threads_thread t, joined WHERE t.group_id = ANY (joined.ids)
+  ORDER BY t.last_at DESC LIMIT %(most)s),
+waiting AS (SELECT 'waiting' AS bucket, t.id FROM threads_thread t, joined, my_places, my_masks WHERE t.group_id = ANY (joined.ids)
+  AND t.kind <> 'win' AND t.last_at = t.made_at AND t.made_at > now() - interval '14 days'
+  AND NOT coalesce(t.membership_id = ANY (my_places.ids), false) AND NOT coalesce(t.mask_id = ANY (my_masks.ids), false)
+  ORDER BY t.made_at LIMIT 3),
+mine AS (SELECT 'mine' AS bucket, t.id FROM threads_thread t, my_places, my_masks
+  WHERE t.membership_id = ANY (my_places.ids) OR t.mask_id = ANY (my_masks.ids) ORDER BY t.last_at DESC LIMIT 3),
+chosen AS (SELECT * FROM latest UNION ALL SELECT * FROM waiting UNION ALL SELECT * FROM mine)
+SELECT c.bucket, s.id, s.group_id, g.title::text, s.title, coalesce(s.mask, nullif(s.name, ''), ''), s.wish, s.kind, s.last_at, s.replies
+FROM chosen c JOIN threads_shown_row s ON s.id = c.id JOIN groups_group g ON g.id = s.group_id
+ORDER BY CASE WHEN c.bucket = 'waiting' THEN s.made_at END, s.last_at DESC
+"""
+
+
+def for_home(seat: Seat, limit: int = 12) -> ForHome:
+    """Return what the home page shows of all the reader's groups, in one query.
+
+    latest: the newest words; waiting: up to three that nobody answered yet, longest wait first; mine: begun by the reader.
+    """
+    found = seat.read(HomeRow, _HOME.replace("%(most)s", "%s"), limit)
+    return ForHome(*([row for row in found if row.bucket == name] for name in ForHome._fields))

@@ -1,0 +1,24 @@
+-- A post and a conversation as they are shown: one place that says which columns a fragment needs. security_invoker: a member
+-- sees through them what the tables' policies let that member see; the live hub's reviewed doors see the ids they were given.
+CREATE VIEW threads_shown_post WITH (security_invoker = true) AS
+  SELECT p.id, p.thread_id, p.opens, p.membership_id, p.mask_id, m.name::text AS name, m.role::text AS role, k.name::text AS mask,
+    m.ended_at IS NOT NULL AS gone, p.html, p.quoted::text AS quoted, p.quotes_id, p.move::text AS move, a.welcome,
+    p.made_at, p.edited_at, w.how::text AS withdrawn, t.kind::text AS kind,
+    (SELECT string_agg(n.name, E'\n' ORDER BY x.at) FROM threads_witness x JOIN groups_membership n ON n.id = x.membership_id
+      WHERE x.post_id = p.id AND n.ended_at IS NULL) AS nods
+  FROM threads_post p
+  JOIN threads_thread t ON t.id = p.thread_id
+  LEFT JOIN groups_membership m ON m.id = p.membership_id
+  LEFT JOIN threads_mask k ON k.id = p.mask_id
+  LEFT JOIN threads_permission a ON a.post_id = p.id
+  LEFT JOIN threads_withdrawal w ON w.post_id = p.id;
+
+CREATE VIEW threads_shown_row WITH (security_invoker = true) AS
+  SELECT t.id, t.group_id, t.title::text AS title, t.kind::text AS kind, t.wish::text AS wish, t.note::text AS note, t.made_at,
+    t.last_at, t.membership_id, t.mask_id, m.name::text AS name, k.name::text AS mask, m.ended_at IS NOT NULL AS gone,
+    (SELECT count(*) FROM threads_post p WHERE p.thread_id = t.id AND NOT p.opens) AS replies
+  FROM threads_thread t
+  LEFT JOIN groups_membership m ON m.id = t.membership_id
+  LEFT JOIN threads_mask k ON k.id = t.mask_id;
+
+GRANT SELECT ON threads_shown_post, threads_shown_row TO hearten_web, hearten_worker;

@@ -1,0 +1,128 @@
+"""A group's conversations, one conversation, and beginning one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from hearten.groups import rules as group_rules
+from hearten.groups.models import Group
+from hearten.groups.standing import Place, place_in, place_or_unseen, visit_in
+from hearten.groups.views import doorway
+from hearten.kernel.door import Knock, door
+from hearten.kernel.pages import leave_note, show, url
+from hearten.kernel.seat import Seat
+from hearten.threads import reading, rules
+from hearten.threads.actions import write as actions
+from hearten.threads.forms import MOVES, ReplyForm, StartForm
+from hearten.threads.fragments import post_html, row_html
+from hearten.threads.models import Kind, Wish
+
+
+@door(Knock.ANYONE)
+def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
+    """Show a group's conversations to its people, and its doorway to everybody who may know of it."""
+    place = place_in(seat, group_id)
+    visit = None if place else visit_in(seat, group_id)
+    if place is None and visit is None:
+        return doorway(request, seat, seat.find(Group, group_id))
+    only = request.GET.get("show", "")
+    live = reading.live_last(seat, f"group:{group_id}")
+    return show(
+        request,
+        "threads/group.html",
+        place=place,
+        visit=visit,
+        group_id=group_id,
+        title=place.title if place else visit.title,
+        may_post=group_rules.may_post(place, place.version) if place else rules.unseen,
+        rows=[row_html(row) for row in reading.rows(seat, group_id, only)],
+        only=only if only in reading.FILTERS else "",
+        live=live,
+    )
+
+
+@door(Knock.MEMBER, form=StartForm)
+def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) -> HttpResponse:
+    """Begin a conversation: what is going on, and what would help."""
+    place = place_or_unseen(seat, group_id)
+    if not form.is_bound:
+        return _write_page(request, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()})
+    group_rules.may_post(place, place.version).or_refuse()
+    if not form.is_valid():
+        return _write_page(request, place, request.POST, form.errors, status=422)
+    sent = form.cleaned_data
+    draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"])
+    also = {name: sent[name] for name in ("title", "kind", "wish", "mood", "note")}
+    begun = actions.start(seat, place, draft, **also)
+    leave_note(request, _("Your words are here now. The people of this group can read them."))
+    return HttpResponseRedirect(url("threads:thread", begun.id))
+
+
+def _write_page(request: HttpRequest, place: Place, given: Any, errors: Any = None, status: int = 200) -> HttpResponse:
+    return show(
+        request,
+        "threads/write.html",
+        status=status,
+        place=place,
+        may_post=group_rules.may_post(place, place.version),
+        given=given,
+        errors=errors or {},
+        kinds=Kind.choices,
+        wishes=Wish.choices,
+    )
+
+
+@door(Knock.MEMBER, form=ReplyForm)
+def thread(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm) -> HttpResponse:
+    """Show a conversation; on POST, reply in it."""
+    head = reading.head(seat, thread_id)
+    if not form.is_bound:
+        return _thread_page(request, seat, head, {"client_id": actions.fresh_client_id(), "quotes": request.GET.get("quote", "")})
+    if not form.is_valid():
+        return _thread_page(request, seat, head, request.POST, form.errors, status=422)
+    sent = form.cleaned_data
+    draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"], sent["move"], sent["quotes"])
+    post = actions.reply(seat, head, draft)
+    if request.headers.get("X-Fragment"):
+        return HttpResponse(post_html(reading.post(seat, post.id)), status=201)
+    return HttpResponseRedirect(f"{url('threads:thread', head.id)}#p-{post.id}")
+
+
+def _thread_page(
+    request: HttpRequest, seat: Seat, head: reading.Head, given: Any, errors: Any = None, status: int = 200
+) -> HttpResponse:
+    most = 500 if request.GET.get("earlier") else reading.MOST_ON_A_PAGE
+    posts, earlier = reading.posts(seat, head.id, most)
+    return show(
+        request,
+        "threads/thread.html",
+        status=status,
+        head=head,
+        theme=head.theme,
+        opening=post_html(posts[0]),
+        replies=[post_html(post) for post in posts[1:]],
+        earlier=earlier,
+        folded=is_folded(head),
+        may_write=rules.may_write(head),
+        moves=moves_for(head),
+        wish=Wish(head.wish).label,
+        given=given,
+        quoted=next((post for post in posts if str(post.id) == str(given.get("quotes", ""))), None),
+        errors=errors or {},
+    )
+
+
+def is_folded(head: reading.Head) -> bool:
+    """Whether this reader asked for content with this note to be folded; never the writer's own."""
+    if not head.note or head.mine:
+        return False
+    return any(fold == "*" or fold.casefold() in head.note.casefold() for fold in head.folds or [])
+
+
+def moves_for(head: reading.Head) -> list[tuple[Any, ...]]:
+    """Return the chips above the reply box. Ideas appear only where they are invited; else one may ask."""
+    invited = rules.ideas_invited(head)
+    hidden = {"asks"} if invited else rules.NEEDS_INVITATION
+    return [move for move in MOVES if move[0] not in hidden]
