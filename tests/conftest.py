@@ -1,1 +1,1 @@
-"""The cast of the tests is declared here; the ground under them is tests/ground.py."""
+"""The people of the tests are declared in tests/cast.py, for the slices' own tests too; the ground is tests/ground.py."""

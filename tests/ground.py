@@ -15,6 +15,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+# The people who stand on it, for every test of hearten.
+pytest_plugins = ["tests.cast"]
+
 STATE = Path(tempfile.mkdtemp(prefix="hearten-tests-"))
 # Before anything reads the settings: no test ever sees an installation's own database, keys or secret.
 for name in [name for name in os.environ if name.startswith("HEARTEN_") and name != "HEARTEN_CHROMIUM"]:

@@ -9,14 +9,14 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from whitenoise import WhiteNoise  # noqa: E402
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from whitenoise import WhiteNoise
 
-from hearten.kernel.database import addresses  # noqa: E402
-from hearten.kernel.hub import Hub  # noqa: E402
-from hearten.kernel.streams import Streams  # noqa: E402
+from hearten.kernel.database import addresses
+from hearten.kernel.hub import Hub
+from hearten.kernel.streams import Streams
 
 _django = get_wsgi_application()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import connections, transaction
@@ -65,7 +66,11 @@ def _people(groups: list[Circle], now: datetime) -> dict[str, UUID]:
             with as_member(None), transaction.atomic():
                 members[name] = enrol(name, passphrases.get(name), joined).id
     Standing.objects.using("keeper").create(
-        member_id=members["Mo"], role="moderator", name="Mo", given_by_id=members["Odile"], given_at=now - timedelta(days=50)
+        member_id=members["Mo"],
+        role="moderator",
+        name="Mo",
+        given_by_id=members["Odile"],
+        given_at=now - timedelta(days=50),
     )
     return members
 
@@ -79,7 +84,9 @@ def _group(circle: Circle, members: dict[str, UUID], now: datetime) -> UUID:
         says |= {"starts_on": begun.date(), "ends_on": (now + timedelta(days=30)).date(), "places": 12}
     group = Group(slug=None if says["openness"] == Openness.INVITATION else slug, zone="UTC", made_at=begun, **says)
     group.save(using="keeper", force_insert=True)
-    Agreement(group=group, version=1, text=agreement, html=render(agreement), made_at=begun).save(using="keeper", force_insert=True)
+    Agreement(group=group, version=1, text=agreement, html=render(agreement), made_at=begun).save(
+        using="keeper", force_insert=True
+    )
     for person in circle.people:
         _membership(group, person, members[person["name"]], begun).save(using="keeper", force_insert=True)
     return group.id
@@ -95,25 +102,29 @@ def _membership(group: Group, person: dict[str, str], member: UUID, begun: datet
 
 def _converse(group_id: UUID, said: Conversation, members: dict[str, UUID]) -> None:
     """Play one conversation: it begins, people nod, and reply, each at their own time and as themself."""
-    thread = _as(members[said.by], said.at, lambda seat: _begin(seat, group_id, said))
+    thread = _as(members[said.by], said.at, partial(_begin, group_id, said))
     for name in said.same_here:
-        _as(members[name], said.at + timedelta(minutes=20), lambda seat: _nod(seat, thread))
+        _as(members[name], said.at + timedelta(minutes=20), partial(_nod, thread))
     for reply in said.replies:
-        draft = write.Draft(reply.text, uuid4(), masked=reply.masked or (said.masked and reply.by == said.by))
-        _as(members[reply.by], reply.at, lambda seat, draft=draft: write.reply(seat, reading.head(seat, thread), draft).id)
+        masked = reply.masked or (said.masked and reply.by == said.by)
+        _as(members[reply.by], reply.at, partial(_reply, thread, write.Draft(reply.text, uuid4(), masked)))
 
 
-def _begin(seat: Seat, group_id: UUID, said: Conversation) -> UUID:
+def _begin(group_id: UUID, said: Conversation, seat: Seat) -> UUID:
     place = place_in(seat, group_id)
     assert place is not None  # this seed has just made the membership
     draft = write.Draft(said.text, uuid4(), masked=said.masked)
     return write.start(seat, place, draft, title=said.title, kind=said.kind, wish=said.wish, note=said.note).id
 
 
-def _nod(seat: Seat, thread: UUID) -> UUID:
+def _nod(thread: UUID, seat: Seat) -> UUID:
     shown, _earlier = reading.posts(seat, thread)
     answer.nod(seat, reading.head(seat, thread), shown[0])
     return thread
+
+
+def _reply(thread: UUID, draft: write.Draft, seat: Seat) -> UUID:
+    return write.reply(seat, reading.head(seat, thread), draft).id
 
 
 def _as(member: UUID, at: datetime, act: Callable[[Seat], UUID]) -> UUID:

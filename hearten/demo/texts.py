@@ -54,7 +54,9 @@ def circles(now: datetime) -> Iterator[Circle]:
     """Yield every group, its times counted back from `now`."""
     for raw in _loaded():
         conversations = tuple(_conversation(each, now) for each in raw["threads"])
-        yield Circle({k: v for k, v in raw.items() if k not in ("people", "threads")}, tuple(raw["people"]), conversations)
+        yield Circle(
+            {k: v for k, v in raw.items() if k not in ("people", "threads")}, tuple(raw["people"]), conversations
+        )
 
 
 def _conversation(raw: dict[str, Any], now: datetime) -> Conversation:
@@ -62,7 +64,12 @@ def _conversation(raw: dict[str, Any], now: datetime) -> Conversation:
     at = datetime.combine((now - timedelta(days=int(raw["days_ago"]))).date(), clock, tzinfo=now.tzinfo)
     at = at if at < now - timedelta(minutes=10) else now - timedelta(minutes=95)
     replies = tuple(
-        Reply(each["by"], min(at + _span(each["after"]), now - timedelta(minutes=3)), each["text"].strip(), bool(each.get("masked")))
+        Reply(
+            each["by"],
+            min(at + _span(each["after"]), now - timedelta(minutes=3)),
+            each["text"].strip(),
+            bool(each.get("masked")),
+        )
         for each in raw.get("replies") or ()
     )
     return Conversation(

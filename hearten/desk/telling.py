@@ -20,7 +20,7 @@ def ready() -> None:
         Kind(
             READ,
             lambda _notice: _("Staff looked at something private of yours. Read who and why"),
-            lambda _notice: url("members:you"),
+            lambda _notice: url("members:who_looked"),
             recipients="SELECT desk_behind(%(about)s)",
         )
     )

@@ -1,6 +1,24 @@
-"""Addresses."""
+"""Addresses, under /desk/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hearten.desk.views import groups, lines, look_ups, overview, staff
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("before-opening/", overview.before_opening, name="before_opening"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/make/", groups.make, name="make_group"),
+    path("groups/<uuid:group_id>/", groups.group, name="group"),
+    path("groups/<uuid:group_id>/close/", groups.close, name="close_group"),
+    path("groups/<uuid:group_id>/enter/", groups.enter, name="enter"),
+    path("visits/<uuid:grant_id>/end/", groups.end_visit, name="end_visit"),
+    path("look-ups/", look_ups.look_ups, name="look_ups"),
+    path("look-ups/ask/", look_ups.ask, name="ask_look_up"),
+    path("look-ups/<uuid:lookup_id>/answer/", look_ups.answer, name="answer_look_up"),
+    path("look-ups/<uuid:lookup_id>/look/", look_ups.look, name="look"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/<uuid:standing_id>/end/", staff.end, name="end_standing"),
+    path("lines/", lines.lines, name="lines"),
+]

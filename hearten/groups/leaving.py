@@ -1,9 +1,9 @@
 """What else happens when somebody leaves a group.
 
 Slices above keep what people wrote; they register here what to do with it. A registered function is called as
-f(seat, membership, how) in the transaction that ends the membership and before it ends, so that row-level security still
-lets the person reach their own words. `how` is "kept" or "erased": what they chose. Somebody whom a facilitator removes
-chooses nothing; their words stay, and these functions are not called.
+f(seat, membership, how) in the transaction that ends the membership and before it ends, so that row-level security
+still lets the person reach their own words. `how` is "kept" or "erased": what they chose. Somebody whom a facilitator
+removes chooses nothing; their words stay, and these functions are not called.
 """
 
 from collections.abc import Callable

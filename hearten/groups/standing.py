@@ -65,7 +65,8 @@ WHERE m.ended_at IS NULL AND m.member_id = %s"""
 
 _VISIT = """
 SELECT g.id, r.id, g.title, r.reason, r.expires_at FROM groups_grant r JOIN groups_group g ON g.id = r.group_id
-WHERE r.ended_at IS NULL AND r.expires_at > now() AND r.staff_id = %s AND g.id = %s ORDER BY r.expires_at DESC LIMIT 1"""
+WHERE r.ended_at IS NULL AND r.expires_at > now() AND r.staff_id = %s AND g.id = %s
+ORDER BY r.expires_at DESC LIMIT 1"""
 
 
 def place_in(seat: Seat, group_id: UUID) -> Place | None:

@@ -1,4 +1,4 @@
-"""Addresses. A group's own address, `/groups/<id>/`, belongs to the slice above, which shows its conversations there."""
+"""Addresses. A group's own, `/groups/<id>/`, belongs to the slice above, which shows its conversations there."""
 
 from django.urls import path
 

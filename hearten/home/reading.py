@@ -10,8 +10,8 @@ from hearten.groups.standing import Place, my_groups
 from hearten.kernel.seat import Seat
 from hearten.members.actions import profile_of
 from hearten.members.models import Profile
-from hearten.notices.reading import News
-from hearten.notices.views_part import whats_new
+from hearten.notices.reading import Mark, News
+from hearten.notices.views_part import live_mark, whats_new
 from hearten.threads.models import Wish
 from hearten.threads.reading import HomeRow, for_home
 
@@ -38,6 +38,7 @@ class Room(NamedTuple):
     """A member's first page."""
 
     profile: Profile
+    live: Mark
     news: Sequence[News]
     groups: Sequence[OfGroup]
     waiting: Sequence[Row]
@@ -45,10 +46,11 @@ class Room(NamedTuple):
 
 
 def room_of(seat: Seat) -> Room:
-    """Return a member's first page in four queries: members, notices, groups, threads."""
+    """Return a member's first page in five queries: members, two of notices, groups, threads."""
     places, told = my_groups(seat), for_home(seat)
     return Room(
         profile_of(seat),
+        live_mark(seat),
         whats_new(seat),
         [OfGroup(place, _rows(_newest_in(place, told.latest))) for place in places],
         _rows(told.waiting),

@@ -69,7 +69,7 @@ def _turned_away(request: HttpRequest, seat: Seat, here: Door) -> HttpResponse |
         return None
     if not seat.signed_in:
         return _to_sign_in(request)
-    if here.who is Knock.DESK and not seat.standing or here.who is Knock.OPERATOR and seat.standing != "operator":
+    if (here.who is Knock.DESK and not seat.standing) or (here.who is Knock.OPERATOR and seat.standing != "operator"):
         return unseen_page(request)
     return None
 

@@ -22,6 +22,7 @@ def answer(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _worker() -> str:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)", [STALE_S]
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)",
+            [STALE_S],
         )
         return "ok" if cursor.fetchone()[0] else "silent"

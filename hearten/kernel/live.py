@@ -24,7 +24,7 @@ class Topic:
     kind: str
     glance: str
     fetch: str
-    render: Callable[[dict[str, Any]], str]
+    render: Callable[[dict[str, Any]], tuple[str, str]]
     hidden: str = "SELECT NULL::uuid WHERE %s::uuid IS NULL"
 
 

@@ -90,7 +90,7 @@ def fragment(template: str, **context: Any) -> str:
 
 @lru_cache
 def _template(name: str) -> Any:
-    return engines["jinja2"].env.get_template(name)
+    return engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]  # the Jinja2 backend's
 
 
 def _refuse_query(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:

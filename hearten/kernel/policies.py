@@ -62,7 +62,7 @@ def table_sql(model: type[Confidential]) -> Iterator[str]:
 
 def _columns(model: type[models.Model], names: tuple[str, ...]) -> str:
     """Return a column list for GRANT; nothing (all columns) when no column is named."""
-    quoted = [f'"{model._meta.get_field(name).column}"' for name in names]
+    quoted = [f'"{model._meta.get_field(name).column}"' for name in names]  # type: ignore[union-attr]  # own columns
     return f" ({', '.join(quoted)})" if quoted else ""
 
 
@@ -77,7 +77,9 @@ def library_sql() -> Iterator[str]:
 
 def reviewed_sql(name: str) -> str:
     """Return all slices' `sql/<name>.sql`, lower slices first."""
-    folders = [Path(config.path) / "sql" / name for config in apps.get_app_configs() if config.name.startswith("hearten.")]
+    folders = [
+        Path(config.path) / "sql" / name for config in apps.get_app_configs() if config.name.startswith("hearten.")
+    ]
     return "\n".join(path.read_text() for path in folders if path.is_file())
 
 
@@ -147,5 +149,7 @@ def apply(alias: str = "owner") -> bool:
 
 def _tables(alias: str) -> str:
     with connections[alias].cursor() as cursor:
-        cursor.execute("SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'")
+        cursor.execute(
+            "SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
+        )
         return str(cursor.fetchone()[0])

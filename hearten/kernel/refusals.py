@@ -46,7 +46,9 @@ def unseen_page(request: HttpRequest, exception: Exception | None = None) -> Htt
         "kernel/_refusal.html",
         status=404,
         title=_("There is nothing here for you to see"),
-        reason=_("The page may have been removed, or it may belong to a group you are not in. The address may have a typing slip."),
+        reason=_(
+            "The page may have been removed, or it may belong to a group you are not in. The address may have a typing slip."
+        ),
         next_url="/",
         next_text=_("Go to the first page"),
         kept=kept_words(request),
@@ -87,7 +89,9 @@ def broken_page(request: HttpRequest) -> HttpResponse:
 def resting_page(request: HttpRequest) -> HttpResponse:
     """Return the page for a database that is away for a moment. Nothing was written; nothing they wrote is lost."""
     if request.path == "/health":
-        return JsonResponse({"status": "down", "database": "down", "worker": "unknown", "version": __version__}, status=503)
+        return JsonResponse(
+            {"status": "down", "database": "down", "worker": "unknown", "version": __version__}, status=503
+        )
     page = show(
         request,
         "kernel/_refusal.html",
@@ -109,7 +113,9 @@ def unreadable_page(request: HttpRequest, exception: Exception | None = None) ->
         "kernel/_refusal.html",
         status=400,
         title=_("We could not read what was sent"),
-        reason=_("It was too long or broken on the way. Go back: your words are still in the box. Make them shorter and send again."),
+        reason=_(
+            "It was too long or broken on the way. Go back: your words are still in the box. Make them shorter and send again."
+        ),
         next_url="/",
         next_text=_("Go to the first page"),
         kept=[],

@@ -15,7 +15,9 @@ from markdown_it import MarkdownIt
 
 LONGEST = 20_000
 # Zero-width and direction-changing characters hide words from readers. ZWJ and ZWNJ stay in texts: emoji, Persian, Hindi.
-_HIDDEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 _JOINERS = re.compile("[\u200c\u200d]")
 _UNREADABLE = "\ufffd"
 
@@ -51,7 +53,7 @@ def render(text: str) -> str:
 class WordsField(forms.CharField):
     """A person's free text. Errors are sentences, and the form shows the text again whatever was wrong with it."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
 
     def __init__(self, *, longest: int = LONGEST, empty: str = "", **kwargs: object) -> None:
         super().__init__(strip=False, **kwargs)  # type: ignore[arg-type]  # CharField's own options
@@ -59,7 +61,7 @@ class WordsField(forms.CharField):
         self.error_messages["required"] = empty or _("Write something first. A few words are enough.")
 
     def to_python(self, value: object) -> str:
-        return tidy(super().to_python(value))
+        return tidy(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -36,7 +36,9 @@ def knows(member: Member | None, passphrase: str) -> bool:
 class ByName(BaseBackend):
     """Django's authentication interface. A wrong name costs as much time as a wrong passphrase."""
 
-    def authenticate(self, request: HttpRequest | None, name: str = "", passphrase: str = "", **other: Any) -> Member | None:
+    def authenticate(
+        self, request: HttpRequest | None, name: str = "", passphrase: str = "", **other: Any
+    ) -> Member | None:
         if not name or not passphrase:
             return None
         member = member_named(name)

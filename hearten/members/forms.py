@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from hearten.kernel.words import NameField
+from hearten.members import content_notes, newcomers, places
 from hearten.members.passphrases import LONGEST, one_form
 
 
@@ -37,7 +39,9 @@ class SignUpForm(forms.Form):
         error_messages={"required": _("This place is for people who are 18 or older. Tick the box if you are.")}
     )
     agrees = forms.BooleanField(
-        error_messages={"required": _("We need your agreement to keep what you write here. Read the text, then tick the box.")}
+        error_messages={
+            "required": _("We need your agreement to keep what you write here. Read the text, then tick the box.")
+        }
     )
 
     def clean(self) -> dict[str, Any]:
@@ -57,7 +61,9 @@ class SignInForm(forms.Form):
 
 class AgreeForm(forms.Form):
     agrees = forms.BooleanField(
-        error_messages={"required": _("Tick the box if you agree. If you do not, you can close this page: nothing changes.")}
+        error_messages={
+            "required": _("Tick the box if you agree. If you do not, you can close this page: nothing changes.")
+        }
     )
 
 
@@ -77,3 +83,65 @@ class RecoverForm(forms.Form):
     name = forms.CharField(max_length=200, error_messages={"required": _("Write the name you use here.")})
     code = forms.CharField(max_length=40, error_messages={"required": _("Write one of your recovery codes.")})
     passphrase = PassphraseField(chosen=True, error_messages={"required": _("Choose a new passphrase.")})
+
+
+class RenameForm(forms.Form):
+    name = NameField()
+
+
+class PlaceForm(forms.Form):
+    """Language, country and time zone; each may stay empty."""
+
+    language = forms.ChoiceField(required=False)
+    country = forms.ChoiceField(required=False)
+    zone = forms.ChoiceField(required=False)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["language"].choices = [("", _("As the browser says")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", _("Not said")), *places.countries()]  # type: ignore[attr-defined]
+        named = [(zone, zone.replace("_", " ")) for zone in places.zones()]
+        self.fields["zone"].choices = [("", _("As the device says")), *named]  # type: ignore[attr-defined]
+
+
+class LookForm(forms.Form):
+    """How pages look on this person's devices, and what they fold away."""
+
+    theme = forms.ChoiceField(
+        required=False, choices=[("", _("As the device says")), ("light", _("Light")), ("dark", _("Dark"))]
+    )
+    folds = forms.MultipleChoiceField(required=False, choices=content_notes.CHOICES)
+    shared_device = forms.BooleanField(required=False)
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        max_length=200,
+        error_messages={
+            "required": _("Write an address here, or go back: you do not need one."),
+            "invalid": _("This does not look like an e-mail address. It needs an @ and a dot after it."),
+        },
+    )
+
+
+class NewPassphraseForm(forms.Form):
+    passphrase = PassphraseField(chosen=True, error_messages={"required": _("Choose a new passphrase.")})
+
+
+class ConfirmForm(forms.Form):
+    """Show once more that it is you: a passphrase, a code, or a passkey."""
+
+    passphrase = PassphraseField(required=False)
+    code = forms.CharField(max_length=40, required=False)
+
+
+class PasskeyForm(forms.Form):
+    name = NameField(empty=_("Give the passkey a name that you will know again, like “my phone”."))
+
+
+class StepForm(forms.Form):
+    """One step of the newcomer's path: done, or skipped for now."""
+
+    step = forms.ChoiceField(choices=[(step, step) for step in newcomers.STEPS])
+    did = forms.ChoiceField(choices=[("done", "done"), ("skipped", "skipped")])
+    folds = forms.MultipleChoiceField(required=False, choices=content_notes.CHOICES)

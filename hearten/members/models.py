@@ -10,7 +10,7 @@ from hearten.kernel.sealed import SealedTextField
 class Member(Credentials, AbstractBaseUser):
     """A person's anchor: an id, a fingerprint of the name they sign in with, and a passphrase hash.
 
-    No name, no address, no last visit. The fingerprint is keyed (keystore.blind_index), so the table is of no use alone.
+    No name, no address, no last visit. The fingerprint is keyed (keystore.blind_index): the table is of no use alone.
     """
 
     last_login = None  # when somebody was here is nobody's business

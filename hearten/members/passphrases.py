@@ -40,7 +40,7 @@ class NotCommon(CommonPasswordValidator):
     def validate(self, password: str, user: Any = None) -> None:
         if password.lower().strip() in self.passwords or len(set(password)) < FEWEST_DIFFERENT:
             raise ValidationError(
-                _("Many people use this one, so it is tried first by others. Choose words that only you would put together."),
+                _("Many people use this one, so others try it first. Choose words that only you would put together."),
                 code="common",
             )
 

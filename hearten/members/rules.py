@@ -27,7 +27,10 @@ def staff_ready(seat: Seat, has_second_factor: bool) -> Verdict:
     if has_second_factor or settings.HEARTEN_DEMO:
         return yes
     return no(
-        _("The desk opens with a passphrase and one thing more, because private words pass over it. Set up a passkey or an app first."),
+        _(
+            "Private words pass over the desk, so it opens with a passphrase and one thing more. "
+            "Set up a passkey or an app first."
+        ),
         reverse("members:codes"),
         _("Set it up now"),
     )

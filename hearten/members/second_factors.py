@@ -8,7 +8,7 @@ else. `last_used_at` is never written: when somebody was here is nobody's busine
 from typing import Any
 from uuid import UUID
 
-import qrcode
+import qrcode  # type: ignore[import-untyped]
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -129,7 +129,11 @@ def _counter_of(secret: str, code: str) -> int | None:
     """Return the 30 seconds that a code belongs to: these, or those before or after for a clock that is off."""
     code = "".join(each for each in code if each.isdigit())
     here = int(now().timestamp()) // int(app_settings.TOTP_PERIOD)
-    fits = [at for at in (here - 1, here, here + 1) if constant_time_compare(format_hotp_value(hotp_value(secret, at)), code)]
+    fits = [
+        at
+        for at in (here - 1, here, here + 1)
+        if constant_time_compare(format_hotp_value(hotp_value(secret, at)), code)
+    ]
     return fits[-1] if fits else None
 
 

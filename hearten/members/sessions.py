@@ -53,7 +53,7 @@ class SessionStore(SessionBase):
             cursor.execute("SELECT * FROM members_open_session(%s)", [hash_of(self.session_key or "")])
             row = cursor.fetchone()
         if row is None:
-            self._session_key = None  # type: ignore[assignment]
+            self._session_key = None
             return {}
         data, self.renewed_at, _expires, member, password, standing = row
         self.credentials = (member, password, standing or "") if member else None
@@ -63,7 +63,7 @@ class SessionStore(SessionBase):
         return Session.objects.filter(key_hash=hash_of(session_key)).exists()
 
     def create(self) -> None:
-        self._session_key = secrets.token_urlsafe(32)  # type: ignore[assignment]
+        self._session_key = secrets.token_urlsafe(32)
         self.modified = True
         self._session_cache: dict[str, Any] = getattr(self, "_session_cache", {})
         self.save(must_create=True)
@@ -72,7 +72,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             return self.create()
         moment = now()
-        data = self._get_session(no_load=must_create)
+        data: dict[str, Any] = self._session  # type: ignore[attr-defined]  # the base class's, unknown to its stubs
         kept = {"member_id": data.get(SESSION_KEY), "data": json.dumps(data), "renewed_at": moment}
         until = moment + self.idle()
         if must_create:
@@ -132,7 +132,7 @@ class Sessions(SessionMiddleware):
         if not request.session.session_key:
             return None
         try:
-            request.session._get_session()
+            request.session.get(SESSION_KEY)  # reads it now, where we can answer for it
         except OperationalError:
             request.session = SessionStore()
             return resting_page(request)
@@ -161,7 +161,7 @@ def _user(store: SessionStore, seat: Seat) -> Any:
         return AnonymousUser()
     member = Member(id=seat.member_id, password=store.credentials[1])
     member._state.adding, member._state.db = False, "default"
-    member.backend = store.get(BACKEND_SESSION_KEY)  # type: ignore[attr-defined]
+    member.backend = store.get(BACKEND_SESSION_KEY, "")
     return member
 
 

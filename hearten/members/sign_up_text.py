@@ -7,8 +7,8 @@ VERSION = "2026-11"
 PARAGRAPHS = (
     _("This is a place where people support each other. It is not therapy, and not an emergency service."),
     _(
-        "To give you a seat here we keep: the name you chose, a scrambled form of your passphrase or the public half of "
-        "your passkey, the day you joined, your settings, and what you write until you take it away."
+        "To give you a seat here we keep: the name you chose, a scrambled form of your passphrase or the public half "
+        "of your passkey, the day you joined, your settings, and what you write until you take it away."
     ),
     _(
         "What you write about your health is read by the people of the groups you choose. It is not used for "

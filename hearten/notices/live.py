@@ -6,7 +6,7 @@ from hearten.kernel.confidential import ME
 from hearten.kernel.live import Topic, register
 from hearten.kernel.pages import fragment
 
-# The id of the link in the page's head whose text this replaces.
+# The id of the words in the page's head that this replaces.
 MARK = "news-mark"
 
 

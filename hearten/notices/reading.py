@@ -40,6 +40,19 @@ def all_news(seat: Seat, most: int = MOST_ON_A_PAGE) -> Sequence[News]:
     return seat.read(News, _NEWS.format(only=""), known(), most)
 
 
+class Mark(NamedTuple):
+    """Where the member's own live topic stands: a page that listens begins there."""
+
+    topic: str
+    since: int
+
+
+def live_mark(seat: Seat) -> Mark:
+    """Return the acting member's topic and its last number, for `data-live` and `data-since`."""
+    topic = f"member:{seat.me}"
+    return seat.read(Mark, "SELECT %s::text, hearten_live_last(%s)", topic, topic)[0]
+
+
 def unread(seat: Seat, most: int) -> Sequence[News]:
     """Return the newest notices that are not read yet."""
     return seat.read(News, _NEWS.format(only="AND n.seen_at IS NULL"), known(), most)

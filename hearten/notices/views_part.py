@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from hearten.kernel.seat import Seat
-from hearten.notices.reading import News, unread
+from hearten.notices.reading import News, live_mark, unread
+
+__all__ = ["live_mark", "whats_new"]
 
 
 def whats_new(seat: Seat, limit: int = 5) -> Sequence[News]:

@@ -34,7 +34,9 @@ class ReplyForm(_Sending):
 class StartForm(_Sending):
     title = NameField(longest=120, empty=_("Give it a few words as a title, so that people find it."))
     kind = forms.ChoiceField(choices=Kind, error_messages={"required": _("Choose what this is.")})
-    wish = forms.ChoiceField(choices=Wish, error_messages={"required": _("Choose what would help. You can change it later.")})
+    wish = forms.ChoiceField(
+        choices=Wish, error_messages={"required": _("Choose what would help. You can change it later.")}
+    )
     mood = NameField(longest=40, required=False)
     note = NameField(longest=80, required=False)
 

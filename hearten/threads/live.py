@@ -15,7 +15,11 @@ _KEYS = ("id", "thread_id", "group_id", "membership_id", "mask_id", "quotes_id")
 def _row(line: type[Any], found: dict[str, Any]) -> Any:
     """Turn a fetched JSON object into the tuple that the page's own query gives."""
     typed = {
-        name: datetime.fromisoformat(value) if name in _MOMENTS and value else UUID(value) if name in _KEYS and value else value
+        name: datetime.fromisoformat(value)
+        if name in _MOMENTS and value
+        else UUID(value)
+        if name in _KEYS and value
+        else value
         for name, value in found.items()
     }
     return line(**typed)
@@ -34,5 +38,11 @@ def ready() -> None:
     register(
         Topic("thread", "SELECT 1 FROM threads_thread WHERE id = %s", "SELECT * FROM threads_live_posts(%s)", _post)
     )
-    register(Topic("group", "SELECT 1 FROM groups_group g WHERE id = %s AND id IN (SELECT group_id FROM hearten_groups_read)",
-                   "SELECT * FROM threads_live_rows(%s)", _list_row))
+    register(
+        Topic(
+            "group",
+            "SELECT 1 FROM groups_group g WHERE id = %s AND id IN (SELECT group_id FROM hearten_groups_read)",
+            "SELECT * FROM threads_live_rows(%s)",
+            _list_row,
+        )
+    )

@@ -9,9 +9,7 @@ from hearten.kernel.seat import Seat
 from hearten.threads.models import Mask, MaskOwner
 
 # Quiet things of a landscape: nothing that is a judgement, a rank or a gender.
-_THINGS = """alder ash aspen birch cedar elm hazel juniper larch linden maple oak olive pine rowan willow
-brook cove dune fern ford gale glen harbour heath hill island lagoon lake meadow mist moor moss pebble pond reed ridge river
-sand shore spring stream tide valley clover heather ivy lavender poppy sage thyme violet""".split()
+_THINGS = ["alder", "ash", "aspen", "birch", "cedar", "elm", "hazel", "juniper", "larch", "linden", "maple", "oak", "olive", "pine", "rowan", "willow", "brook", "cove", "dune", "fern", "ford", "gale", "glen", "harbour", "heath", "hill", "island", "lagoon", "lake", "meadow", "mist", "moor", "moss", "pebble", "pond", "reed", "ridge", "river", "sand", "shore", "spring", "stream", "tide", "valley", "clover", "heather", "ivy", "lavender", "poppy", "sage", "thyme", "violet"]
 
 
 def mask_for(seat: Seat, group_id: UUID, thread_id: UUID) -> Mask:

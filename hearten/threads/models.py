@@ -4,14 +4,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hearten.groups.models import Group, Membership
-from hearten.kernel.confidential import ME, MY_GROUPS, MY_OWN_GROUPS, ON_THE_DESK, Confidential, GroupConfidential, Private, Rows
+from hearten.kernel.confidential import (
+    ME,
+    MY_GROUPS,
+    MY_OWN_GROUPS,
+    ON_THE_DESK,
+    Confidential,
+    GroupConfidential,
+    Private,
+    Rows,
+)
 from hearten.members.models import Member
 
 MY_MEMBERSHIPS = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME})"
 MY_MASKS = f"(SELECT mask_id FROM threads_maskowner WHERE member_id = {ME})"
-WRITTEN_BY_ME = (
-    f"group_id = {MY_OWN_GROUPS} AND (membership_id IN {MY_MEMBERSHIPS} OR (membership_id IS NULL AND mask_id IN {MY_MASKS}))"
-)
+WRITTEN_BY_ME = f"group_id = {MY_OWN_GROUPS} AND (membership_id IN {MY_MEMBERSHIPS} OR (membership_id IS NULL AND mask_id IN {MY_MASKS}))"
 
 
 class Kind(models.TextChoices):
@@ -158,7 +165,8 @@ class Witness(GroupConfidential):
     at = models.DateTimeField()
 
     rows = Rows(
-        add=f"group_id = {MY_OWN_GROUPS} AND membership_id IN {MY_MEMBERSHIPS}", remove=f"membership_id IN {MY_MEMBERSHIPS}"
+        add=f"group_id = {MY_OWN_GROUPS} AND membership_id IN {MY_MEMBERSHIPS}",
+        remove=f"membership_id IN {MY_MEMBERSHIPS}",
     )
 
     class Meta:

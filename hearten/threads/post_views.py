@@ -63,7 +63,9 @@ def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) 
     rules.may_change(shown, head).or_refuse()
     if request.method != "POST":
         body = seat.find(Post, post_id).body
-        return _edit_page(request, shown, head, {"body": body, "title": head.title, "wish": head.wish, "note": head.note})
+        return _edit_page(
+            request, shown, head, {"body": body, "title": head.title, "wish": head.wish, "note": head.note}
+        )
     filled = (EditOpeningForm if shown.opens else EditForm)(request.POST)
     if not filled.is_valid():
         return _edit_page(request, shown, head, request.POST, filled.errors, status=422)
@@ -72,7 +74,9 @@ def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) 
     return _back(head, post_id)
 
 
-def _edit_page(request: HttpRequest, shown: Any, head: Any, given: Any, errors: Any = None, status: int = 200) -> HttpResponse:
+def _edit_page(
+    request: HttpRequest, shown: Any, head: Any, given: Any, errors: Any = None, status: int = 200
+) -> HttpResponse:
     context = {"post": shown, "head": head, "given": given, "errors": errors or {}, "wishes": Wish.choices}
     return show(request, "threads/edit.html", status=status, **context)
 

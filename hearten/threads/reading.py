@@ -40,6 +40,13 @@ class Head(NamedTuple):
     live: int
 
     @property
+    def place(self) -> UUID:
+        """The reader's membership. Raises Unseen for somebody who only reads here (a moderator's grant)."""
+        if self.place_id is None:
+            raise Unseen
+        return self.place_id
+
+    @property
     def mine(self) -> bool:
         """Whether the reader began this conversation, under their name or behind their mask."""
         return self.place_id is not None and (
@@ -126,7 +133,9 @@ def head(seat: Seat, thread_id: UUID) -> Head:
 
 def posts(seat: Seat, thread_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[Sequence[ShownPost], bool]:
     """Return the opening post and the newest `most` replies in reading order, and whether earlier ones exist."""
-    found = sorted(seat.read(ShownPost, _POSTS, thread_id, thread_id, most + 1), key=lambda post: (not post.opens, post.made_at))
+    found = sorted(
+        seat.read(ShownPost, _POSTS, thread_id, thread_id, most + 1), key=lambda post: (not post.opens, post.made_at)
+    )
     earlier = len(found) > most + 1
     return ([found[0], *found[2:]] if earlier else found), earlier
 

@@ -55,7 +55,11 @@ def may_change(post: ShownPost, head: Head) -> Verdict:
     if not wrote(post, head.place_id, head.my_mask_id):
         return unseen
     if post.withdrawn:
-        return no(_("These words were taken back. There is nothing left to change."), url("threads:thread", head.id), _("Back"))
+        return no(
+            _("These words were taken back. There is nothing left to change."),
+            url("threads:thread", head.id),
+            _("Back"),
+        )
     return yes
 
 

@@ -17,7 +17,12 @@ def _thread(told: Told) -> str:
 def ready() -> None:
     """Make this slice's kinds of notices known."""
     register(
-        Kind("reply", lambda told: _("There is a reply in a conversation of yours"), _post, "SELECT threads_whom_to_tell(%(about)s)")
+        Kind(
+            "reply",
+            lambda told: _("There is a reply in a conversation of yours"),
+            _post,
+            "SELECT threads_whom_to_tell(%(about)s)",
+        )
     )
     register(
         Kind("hello", lambda told: _("Somebody new said hello"), _thread, "SELECT threads_welcomers_of(%(about)s)")

@@ -13,6 +13,7 @@ from hearten.groups.views import doorway
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import unseen
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
@@ -25,7 +26,8 @@ def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
     """Show a group's conversations to its people, and its doorway to everybody who may know of it."""
     place = place_in(seat, group_id)
     visit = None if place else visit_in(seat, group_id)
-    if place is None and visit is None:
+    here = place or visit
+    if here is None:
         return doorway(request, seat, seat.find(Group, group_id))
     only = request.GET.get("show", "")
     live = reading.live_last(seat, f"group:{group_id}")
@@ -35,8 +37,8 @@ def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
         place=place,
         visit=visit,
         group_id=group_id,
-        title=place.title if place else visit.title,
-        may_post=group_rules.may_post(place, place.version) if place else rules.unseen,
+        title=here.title,
+        may_post=group_rules.may_post(place, place.version) if place else unseen,
         rows=[row_html(row) for row in reading.rows(seat, group_id, only)],
         only=only if only in reading.FILTERS else "",
         live=live,
@@ -48,7 +50,9 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     """Begin a conversation: what is going on, and what would help."""
     place = place_or_unseen(seat, group_id)
     if not form.is_bound:
-        return _write_page(request, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()})
+        return _write_page(
+            request, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()}
+        )
     group_rules.may_post(place, place.version).or_refuse()
     if not form.is_valid():
         return _write_page(request, place, request.POST, form.errors, status=422)
@@ -79,7 +83,9 @@ def thread(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm
     """Show a conversation; on POST, reply in it."""
     head = reading.head(seat, thread_id)
     if not form.is_bound:
-        return _thread_page(request, seat, head, {"client_id": actions.fresh_client_id(), "quotes": request.GET.get("quote", "")})
+        return _thread_page(
+            request, seat, head, {"client_id": actions.fresh_client_id(), "quotes": request.GET.get("quote", "")}
+        )
     if not form.is_valid():
         return _thread_page(request, seat, head, request.POST, form.errors, status=422)
     sent = form.cleaned_data

@@ -37,7 +37,7 @@ def withdraw_request(seat: Seat, group_id: UUID) -> bool:
 
 
 def answer_request(seat: Seat, place: Place, request_id: UUID, answer: str, words: str) -> str:
-    """Welcome somebody who asked, or say not now. Returns "in", "waiting" (welcome, but no free place yet) or "not now".
+    """Welcome somebody who asked, or say not now. Returns "in", "waiting" (welcome, no place free yet) or "not now".
 
     Raises Unseen for a request that is not this group's, Refused for one that was answered or cannot be granted.
     """

@@ -27,7 +27,7 @@ def leave(seat: Seat, place: Place, how: str) -> None:
 
 
 def remove(seat: Seat, place: Place, membership_id: UUID, words: str) -> None:
-    """End somebody else's membership in a group that one leads; `words` are for them alone. They lose access at once."""
+    """End somebody else's membership in a group that one leads; `words` are for them alone. Access ends at once."""
     may_lead(place).or_refuse()
     membership = seat.find(Membership, membership_id, group_id=place.group_id, ended_at=None)
     _end(seat, membership.id, "removed", words)

@@ -55,7 +55,7 @@ def name_facilitator(seat: Seat, group: Group, sign_in_name: str, shown_name: st
 
 
 def close_group(seat: Seat, group: Group) -> int:
-    """Close a group for good: every membership ends and nobody reads it any more. Returns how many people were in it."""
+    """Close a group for good: all memberships end and nobody reads it any more. Returns how many people were in it."""
     _only_operators(seat)
     left = [line.member for line in seat.read(Closed, "SELECT groups_close(%s)", group.id)]
     leases_changed(left)

@@ -29,7 +29,7 @@ def doorway(request: HttpRequest, seat: Seat, group: Group) -> HttpResponse:
         "groups/about.html",
         here="groups",
         group=group,
-        place=place,
+        my=place,
         home=home_of(group.id),
         request_made=latest_request(seat, group.id) if seat.signed_in and not place else None,
         formats=[Format(value).label for value in group.formats if value in Format.values],

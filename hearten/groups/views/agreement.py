@@ -30,7 +30,7 @@ def agreement(request: HttpRequest, seat: Seat, *, group_id: UUID, form: AgreeFo
         "groups/agreement.html",
         status=422 if form.is_bound else 200,
         here="groups",
-        place=place,
+        my=place,
         home=home_of(group_id),
         form=form,
         agreement=current,

@@ -44,8 +44,8 @@ class Offered(NamedTuple):
 _LISTED = "g.closed_at IS NULL AND g.openness <> 'invitation' AND (g.ends_on IS NULL OR g.ends_on >= current_date)"
 _SAID = "unaccent(lower(concat_ws(' ', g.title, g.purpose, g.who_for, array_to_string(g.topics, ' '))))"
 _FIND = f"""
-WITH wanted AS (SELECT %s::text AS topic, %s::text AS format, %s::text AS language, %s::text AS openness, %s::text AS zone,
-  %s::text[] AS words)
+WITH wanted AS (SELECT %s::text AS topic, %s::text AS format, %s::text AS language, %s::text AS openness,
+  %s::text AS zone, %s::text[] AS words)
 SELECT g.id, g.title, g.purpose, g.who_for, g.topics, g.formats, g.language, g.zone, g.openness, g.starts_on, g.ends_on
 FROM groups_group g, wanted w WHERE {_LISTED}
   AND (w.topic = '' OR w.topic = ANY (g.topics)) AND (w.format = '' OR w.format = ANY (g.formats))
@@ -53,7 +53,8 @@ FROM groups_group g, wanted w WHERE {_LISTED}
   AND NOT EXISTS (SELECT FROM unnest(w.words) AS one(word) WHERE strpos({_SAID}, unaccent(lower(one.word))) = 0)
 ORDER BY g.title LIMIT 200"""  # noqa: S608  # constants only
 _OFFERED = f"""
-SELECT coalesce((SELECT array_agg(DISTINCT t ORDER BY t) FROM groups_group g, unnest(g.topics) t WHERE {_LISTED}), '{{}}'),
+SELECT
+  coalesce((SELECT array_agg(DISTINCT t ORDER BY t) FROM groups_group g, unnest(g.topics) t WHERE {_LISTED}), '{{}}'),
   coalesce((SELECT array_agg(DISTINCT g.language::text) FROM groups_group g WHERE {_LISTED}), '{{}}'),
   coalesce((SELECT array_agg(DISTINCT g.zone::text ORDER BY g.zone::text) FROM groups_group g WHERE {_LISTED}), '{{}}')
 """  # noqa: S608  # constants only

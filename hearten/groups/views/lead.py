@@ -38,7 +38,7 @@ def overview(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpRespons
         request,
         "groups/lead.html",
         here="groups",
-        place=place,
+        my=place,
         home=home_of(group_id),
         waiting=seat.glance(JoinRequest).filter(group_id=group_id, answer="").count(),
         people=people.count(),
@@ -55,7 +55,7 @@ def people(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
     place = led_by(seat, group_id)
     running = seat.glance(Membership).filter(group_id=group_id, ended_at=None).order_by("joined_at")
     rows = [(person, Role(person.role).label) for person in running]
-    return show(request, "groups/lead_people.html", here="groups", place=place, people=rows)
+    return show(request, "groups/lead_people.html", here="groups", my=place, people=rows)
 
 
 @door(Knock.MEMBER, form=RoleForm)
@@ -73,7 +73,7 @@ def person(request: HttpRequest, seat: Seat, *, group_id: UUID, membership_id: U
         "groups/lead_person.html",
         status=422 if form.is_bound else 200,
         here="groups",
-        place=place,
+        my=place,
         person=found,
         form=form,
         roles=_roles(),
@@ -105,4 +105,4 @@ def remove(request: HttpRequest, seat: Seat, *, group_id: UUID, membership_id: U
         return HttpResponseRedirect(reverse("groups:lead_people", args=[group_id]))
     status = 422 if form.is_bound else 200
     template = "groups/lead_remove.html"
-    return show(request, template, status=status, here="groups", place=place, person=found, form=form)
+    return show(request, template, status=status, here="groups", my=place, person=found, form=form)

@@ -30,7 +30,7 @@ def requests(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpRespons
         request,
         "groups/lead_requests.html",
         here="groups",
-        place=place,
+        my=place,
         waiting=list(asked.filter(answer="").order_by("made_at")),
         answered=list(asked.exclude(answer="").order_by("-answered_at")[:20]),
     )
@@ -53,7 +53,7 @@ def answer(request: HttpRequest, seat: Seat, *, group_id: UUID, request_id: UUID
         "groups/lead_answer.html",
         status=422 if form.is_bound else 200,
         here="groups",
-        place=place,
+        my=place,
         asked=asked,
         same_name=asked.name.casefold() in {name.casefold() for name in names},
         form=form,
@@ -81,7 +81,7 @@ def invitations(request: HttpRequest, seat: Seat, *, group_id: UUID, form: Invit
     if form.is_bound:
         address = settings.HEARTEN_ORIGIN + reverse("groups:invitation", args=[invite(seat, place)])
     rows = _invitations(seat, place)
-    return show(request, "groups/lead_invitations.html", here="groups", place=place, address=address, rows=rows)
+    return show(request, "groups/lead_invitations.html", here="groups", my=place, address=address, rows=rows)
 
 
 def _invitations(seat: Seat, place: Place) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ def agreement(request: HttpRequest, seat: Seat, *, group_id: UUID, form: Agreeme
         "groups/lead_agreement.html",
         status=422 if form.is_bound else 200,
         here="groups",
-        place=place,
+        my=place,
         form=form,
         current=current,
         version=current.version if current else 0,
@@ -75,7 +75,7 @@ def description(request: HttpRequest, seat: Seat, *, group_id: UUID, form: Descr
         "groups/lead_describe.html",
         status=422 if form.is_bound else 200,
         here="groups",
-        place=place,
+        my=place,
         form=form,
         **describe_choices(),
     )

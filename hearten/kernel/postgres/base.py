@@ -10,6 +10,7 @@ from typing import Any
 from django.db.backends.postgresql import base
 
 from hearten.kernel.acting import acting
+from hearten.kernel.complaint import Complaint
 
 
 def begin_as(member: Any) -> bytes:
@@ -19,6 +20,11 @@ def begin_as(member: Any) -> bytes:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        if missing := self.settings_dict.get("MISSING"):
+            raise Complaint(missing)
+        return super().get_new_connection(conn_params)
+
     def _set_autocommit(self, autocommit: bool) -> None:
         # psycopg stays in autocommit mode, so that it never sends a BEGIN of its own; COMMIT and ROLLBACK are unchanged.
         if autocommit:

@@ -1,7 +1,7 @@
 """Signing in and out. A sign-in is either whole, and then the browser has a seat, or half done and worth nothing.
 
-Steps: who are you (a passphrase, a passkey, or a recovery code) -> one thing more, if there is one -> do you still agree
-to the sign-up text -> the seat.
+Steps: who are you (a passphrase, a passkey, or a recovery code) -> one thing more, if there is one -> do you still
+agree to the sign-up text -> the seat.
 """
 
 from dataclasses import asdict, dataclass, replace

@@ -1,8 +1,10 @@
 """Signing in and out."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,6 +38,18 @@ def said_too_often() -> str:
     return _("That was tried often in a short time. Wait 15 minutes, then try again. A passkey works right away.")
 
 
+def attempt(form: Form, try_it: Callable[[], Step], problem: str) -> tuple[Step, int]:
+    """Try a step. Return what comes next, and the status of the form's page if it must be shown again."""
+    try:
+        step = try_it()
+    except TooOften:
+        form.add_error(None, said_too_often())
+        return Step.AGAIN, 429
+    if step is Step.AGAIN:
+        form.add_error(None, problem)
+    return step, 422
+
+
 def answer_in(request: HttpRequest) -> Any:
     """Return what a device answered, or None when there is nothing to read."""
     try:
@@ -51,14 +65,13 @@ def sign_in(request: HttpRequest, seat: Seat, *, form: SignInForm) -> HttpRespon
     if seat.signed_in:
         return HttpResponseRedirect(after or reverse("home:home"))
     if form.is_valid():
-        given = form.cleaned_data
-        try:
-            step = entering.by_passphrase(request, given["name"], given["passphrase"], after)
-            form.add_error(None, _("This name and passphrase do not fit together. Check both, and try once more."))
-            status = 422
-        except TooOften:
-            step, status = Step.AGAIN, 429
-            form.add_error(None, said_too_often())
+        given, problem = (
+            form.cleaned_data,
+            _("This name and passphrase do not fit together. Check both, and try once more."),
+        )
+        step, status = attempt(
+            form, lambda: entering.by_passphrase(request, given["name"], given["passphrase"], after), problem
+        )
         if on := go_on(step, after):
             return on
     return show(request, "members/sign_in.html", status=status, form=form, after=after, here="sign_in")
@@ -67,7 +80,10 @@ def sign_in(request: HttpRequest, seat: Seat, *, form: SignInForm) -> HttpRespon
 @door(Knock.ANYONE, methods=("POST",))
 def sign_in_with_passkey(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Sign in whoever showed a passkey."""
-    after, problem = where_next(request), _("That passkey did not work here. Try again, or use your name and passphrase.")
+    after, problem = (
+        where_next(request),
+        _("That passkey did not work here. Try again, or use your name and passphrase."),
+    )
     try:
         if on := go_on(entering.by_passkey(request, answer_in(request), after), after):
             return on
@@ -84,17 +100,19 @@ def sign_in_second(request: HttpRequest, seat: Seat, *, form: CodeForm) -> HttpR
     if waits is None:
         return HttpResponseRedirect(reverse("members:sign_in"))
     if form.is_valid():
-        try:
-            step = entering.second_step(request, waits, form.cleaned_data["code"], answer_in(request))
-            form.add_error("code", _("That code does not fit, or it was used before. Wait for the next one, then try again."))
-            status = 422
-        except TooOften:
-            step, status = Step.AGAIN, 429
-            form.add_error(None, said_too_often())
+        given, problem = (
+            form.cleaned_data,
+            _("That does not fit, or it was used before. Wait for the next code, then try again."),
+        )
+        step, status = attempt(
+            form, lambda: entering.second_step(request, waits, given["code"], answer_in(request)), problem
+        )
         if on := go_on(step, waits.next):
             return on
     kinds = second_factors.kinds_of(waits.member_id)
-    return show(request, "members/sign_in_second.html", status=status, form=form, kinds=kinds, recovering=waits.recovering)
+    return show(
+        request, "members/sign_in_second.html", status=status, form=form, kinds=kinds, recovering=waits.recovering
+    )
 
 
 @door(Knock.ANYONE, form=AgreeForm)
@@ -115,14 +133,9 @@ def recover(request: HttpRequest, seat: Seat, *, form: RecoverForm) -> HttpRespo
     """Let somebody in with a recovery code, and have them choose a new passphrase."""
     after, status = where_next(request), 422 if form.errors else 200
     if form.is_valid():
-        given = form.cleaned_data
-        try:
-            step = entering.by_recovery_code(request, given["name"], given["code"], given["passphrase"], after)
-            form.add_error(None, _("This name and code do not fit together, or the code was used before. Try another one."))
-            status = 422
-        except TooOften:
-            step, status = Step.AGAIN, 429
-            form.add_error(None, said_too_often())
+        name, code, passphrase = (form.cleaned_data[each] for each in ("name", "code", "passphrase"))
+        problem = _("This name and code do not fit together, or the code was used before. Try another one.")
+        step, status = attempt(form, lambda: entering.by_recovery_code(request, name, code, passphrase, after), problem)
         if on := go_on(step, after):
             if step is Step.IN:
                 leave_note(request, _("You are in again, with your new passphrase. That code is used up."))

@@ -70,5 +70,3 @@ def way_back(request: HttpRequest, seat: Seat) -> HttpResponse:
     after = rules.local_path(request.POST.get("next") or request.GET.get("next"), reverse("members:first_steps"))
     codes = second_factors.new_recovery_codes(seat.find(Member, seat.me)) if request.method == "POST" else []
     return show(request, "members/way_back.html", codes=codes, after=after)
-
-

@@ -11,16 +11,14 @@ from hearten.threads.rules import NOD_OF, may_answer_asking, may_nod
 def nod(seat: Seat, head: Head, shown: ShownPost) -> None:
     """Say "same here" (or the nod that fits). Saying it twice is saying it once."""
     may_nod(shown, head).or_refuse()
-    row = Witness(
-        group_id=head.group_id, post_id=shown.id, membership_id=head.place_id, nod=NOD_OF[shown.kind], at=now()
-    )
+    row = Witness(group_id=head.group_id, post_id=shown.id, membership_id=head.place, nod=NOD_OF[shown.kind], at=now())
     Witness.objects.bulk_create([row], ignore_conflicts=True)
     live.announce("thread", head.id, "post", shown.id, group=head.group_id, author=seat.me)
 
 
 def take_nod_back(seat: Seat, head: Head, shown: ShownPost) -> None:
     """Take one's own nod back. Nothing happens when there was none."""
-    gone, _per_model = seat.glance(Witness).filter(post_id=shown.id, membership_id=head.place_id).delete()
+    gone, _per_model = seat.glance(Witness).filter(post_id=shown.id, membership_id=head.place).delete()
     if gone:
         live.announce("thread", head.id, "post", shown.id, group=head.group_id, author=seat.me)
 
@@ -28,5 +26,7 @@ def take_nod_back(seat: Seat, head: Head, shown: ShownPost) -> None:
 def answer_asking(seat: Seat, head: Head, shown: ShownPost, welcome: bool) -> None:
     """Say to one person whether their idea is welcome. A yes opens ideas to that person in this conversation."""
     may_answer_asking(shown, head).or_refuse()
-    Permission(group_id=head.group_id, thread_id=head.id, post_id=shown.id, welcome=welcome, at=now()).save(force_insert=True)
+    Permission(group_id=head.group_id, thread_id=head.id, post_id=shown.id, welcome=welcome, at=now()).save(
+        force_insert=True
+    )
     live.announce("thread", head.id, "post", shown.id, group=head.group_id, author=seat.me)

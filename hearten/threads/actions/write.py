@@ -33,10 +33,14 @@ class Draft:
     quotes: UUID | None = None
 
 
-def start(seat: Seat, place: Place, draft: Draft, *, title: str, kind: str, wish: str, mood: str = "", note: str = "") -> Thread:
+def start(
+    seat: Seat, place: Place, draft: Draft, *, title: str, kind: str, wish: str, mood: str = "", note: str = ""
+) -> Thread:
     """Begin a conversation in the group of `place`. Returns the earlier one when this was sent before."""
     thread = Thread(id=uuid4(), group_id=place.group_id, title=title, kind=kind, wish=wish, mood=mood, note=note)
-    post = Post(id=uuid4(), group_id=place.group_id, thread_id=thread.id, opens=True, body=draft.body, html=render(draft.body))
+    post = Post(
+        id=uuid4(), group_id=place.group_id, thread_id=thread.id, opens=True, body=draft.body, html=render(draft.body)
+    )
     before = _sent_before(seat, draft, post, place.group_id)
     if before is not None:
         return seat.find(Thread, before.thread_id)
@@ -103,5 +107,3 @@ def _quote(seat: Seat, post: Post, quotes: UUID | None) -> None:
 def fresh_client_id() -> UUID:
     """Return an id for a form that a browser without script will send."""
     return UUID(bytes=secrets.token_bytes(16), version=4)
-
-

@@ -1,11 +1,26 @@
-// Times in the reader's own clock, dialogs in older browsers, and focus where something needs another look.
+// Times in the reader's own clock and words, dialogs in older browsers, and focus where something needs another look.
+const DAY_MS = 86_400_000;
+const LATELY_DAYS = 6;
 
 export function showLocalTimes(within) {
-  const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const page = document.documentElement.lang;
+  const words = navigator.languages.find((one) => one.split("-")[0] === page.split("-")[0]) ?? page;
   for (const time of within.querySelectorAll("time[data-local]")) {
     const at = new Date(time.dateTime);
-    if (!Number.isNaN(at.valueOf())) time.textContent = words.format(at);
+    if (!Number.isNaN(at.valueOf())) time.textContent = inWords(at, words);
   }
+}
+
+function inWords(at, language) {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY_MS);
+  const clock = { hour: "numeric", minute: "2-digit" };
+  if (days === 0 || days === 1) {
+    const day = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-days, "day");
+    return `${day}, ${new Intl.DateTimeFormat(language, clock).format(at)}`;
+  }
+  const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
+  const date = days > 1 && days <= LATELY_DAYS ? { weekday: "long" } : { day: "numeric", month: "short", ...year };
+  return new Intl.DateTimeFormat(language, { ...date, ...clock }).format(at);
 }
 
 export function openDialogs() {

@@ -4,7 +4,7 @@ import { trusted } from "../kernel/trusted.js";
 export async function register() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
-  if (document.documentElement.hasAttribute("data-shared-device")) return forget(workers);
+  if (document.documentElement.dataset.shared !== undefined) return forget(workers);
   await workers.register(trusted.createScriptURL("/service-worker.js"), { scope: "/" });
 }
 
