@@ -1,8 +1,8 @@
 """The cast: people, groups and words that tests stand on, and the time.
 
-Ada facilitates "low days", Ben is in it, Cleo is in another group, Dov is in none, Mo is a moderator, Odile the operator,
-and Eli was in Ada's groups until she removed him. Everything is made once, through the same doors as on a live site,
-and laid back from a copy for every test that asks for it: the ids are the same all through a run.
+Ada facilitates "low days", Ben is in it, Cleo is in another group, Dov is in none, Mo is a moderator, Odile the
+operator, and Eli was in Ada's groups until she removed him. Everything is made once, through the same doors as on a
+live site, and laid back from a copy for every test that asks for it: the ids are the same all through a run.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,11 +13,10 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 from psycopg import sql
 
-Superuser = "psycopg.Connection[tuple[object, ...]]"
+from tests.ground import KEPT, sweep
 
 PASSPHRASES = {
     "Ada": "ada keeps a lamp on",
@@ -118,12 +117,17 @@ def cast(db: None, superuser: Any) -> Cast:
     if not _made:
         _made.append(_make())
         superuser.execute("DELETE FROM procrastinate_jobs")  # nobody has news at the beginning
-        _keep(superuser)
+        keep(superuser, "cast_kept")
     else:
-        _lay_back(superuser)
-    for person in _made[0].people:
-        person.__dict__.pop("client", None)
+        lay_back(superuser, "cast_kept")
+    fresh_browsers(_made[0])
     return _made[0]
+
+
+def fresh_browsers(cast: Cast) -> None:
+    """Forget what the cast's browsers were told."""
+    for person in cast.people:
+        person.__dict__.pop("client", None)
 
 
 class Clock:
@@ -244,7 +248,8 @@ def _second_factor(member: Any) -> None:
 
     session: Any = {}
     secret = second_factors.app_being_set_up(session, member)
-    assert second_factors.set_up_app(session, member, format_hotp_value(hotp_value(secret, int(now().timestamp()) // 30)))
+    code = format_hotp_value(hotp_value(secret, int(now().timestamp()) // 30))
+    assert second_factors.set_up_app(session, member, code)
 
 
 def _give_standing(person: Person, by: Person) -> None:
@@ -369,24 +374,27 @@ def _reply(person: Person, thread: Any, body: str) -> Any:
 # A copy of every row, in a schema beside the tables
 
 
-def _tables(superuser: Any) -> list[str]:
-    rows = superuser.execute("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()
-    return [name for (name,) in rows if name not in ("django_migrations", "django_content_type", "auth_permission")]
+def keep(superuser: Any, copy: str) -> None:
+    """Copy every row into the schema `copy`."""
+    superuser.execute(sql.SQL("DROP SCHEMA IF EXISTS {0} CASCADE; CREATE SCHEMA {0}").format(sql.Identifier(copy)))
+    for table in tables(superuser):
+        here, there = sql.Identifier("public", table), sql.Identifier(copy, table)
+        if superuser.execute(sql.SQL("SELECT EXISTS (TABLE {})").format(here)).fetchone()[0]:
+            superuser.execute(sql.SQL("CREATE TABLE {} AS TABLE {}").format(there, here))
 
 
-def _keep(superuser: Any) -> None:
-    superuser.execute("DROP SCHEMA IF EXISTS cast_kept CASCADE; CREATE SCHEMA cast_kept")
-    for table in _tables(superuser):
-        name = sql.Identifier(table)
-        if superuser.execute(sql.SQL("SELECT EXISTS (TABLE {})").format(name)).fetchone()[0]:
-            superuser.execute(sql.SQL("CREATE TABLE cast_kept.{} AS TABLE public.{}").format(name, name))
-
-
-def _lay_back(superuser: Any) -> None:
-    """Fill the empty tables from the copy: as a replica would, without triggers or foreign keys in the way."""
-    kept = superuser.execute("SELECT tablename::text FROM pg_tables WHERE schemaname = 'cast_kept'").fetchall()
+def lay_back(superuser: Any, copy: str) -> None:
+    """Empty the tables and fill them from a copy: as a replica would, without triggers or foreign keys in the way."""
+    sweep(superuser)
+    kept = superuser.execute("SELECT tablename::text FROM pg_tables WHERE schemaname = %s", [copy]).fetchall()
     with superuser.transaction():
         superuser.execute("SET LOCAL session_replication_role = replica")
         for (table,) in kept:
-            name = sql.Identifier(table)
-            superuser.execute(sql.SQL("INSERT INTO public.{} TABLE cast_kept.{}").format(name, name))
+            here, there = sql.Identifier("public", table), sql.Identifier(copy, table)
+            superuser.execute(sql.SQL("INSERT INTO {} TABLE {}").format(here, there))
+
+
+def tables(superuser: Any) -> list[str]:
+    """Return the tables that hold people's rows."""
+    rows = superuser.execute("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()
+    return [name for (name,) in rows if name not in KEPT]

@@ -1,1 +1,1 @@
-"""The people of the tests are declared in tests/cast.py, for the slices' own tests too; the ground is tests/ground.py."""
+"""The people of the tests are in tests/cast.py, for the slices' own tests too; the ground is tests/ground.py."""

@@ -9,11 +9,11 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
 
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
+from hearten.kernel.bridge import Bridge
 from hearten.kernel.database import addresses
 from hearten.kernel.hub import Hub
 from hearten.kernel.streams import Streams
@@ -23,9 +23,9 @@ _django = get_wsgi_application()
 from hearten.members.stream_sign_in import member_of  # noqa: E402
 
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-_pages: Any = WSGIMiddleware(
+_pages = Bridge(
     WhiteNoise(_django, root=settings.STATIC_ROOT, prefix="static", max_age=31_536_000),
-    workers=settings.HEARTEN_THREADS,
+    threads=settings.HEARTEN_THREADS,
 )
 hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("web"))
 _streams = Streams(hub, settings.SESSION_COOKIE_NAME, member_of, settings.LANGUAGE_CODE)

@@ -103,13 +103,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # of pages that are not mounted; allauth checks that they fit
 MFA_ADAPTER = "hearten.members.allauth_adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODE_DIGITS = 12
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-# Counts of tries only (members/limits.py), in this process's memory: with room enough that a flood cannot push them out.
+# Counts of tries only (members/limits.py), in this process's memory, with room so that a flood cannot push them out.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 200_000}},
 }

@@ -5,12 +5,12 @@ from django.urls import include, path
 from hearten.kernel import health
 
 urlpatterns = [
+    path("", include("hearten.threads.urls")),  # first: the addresses that are asked for most
     path("", include("hearten.home.urls")),
     path("", include("hearten.members.urls")),
     path("", include("hearten.safety.urls")),
     path("", include("hearten.notices.urls")),
     path("", include("hearten.groups.urls")),
-    path("", include("hearten.threads.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),
 ]

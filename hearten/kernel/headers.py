@@ -37,4 +37,6 @@ class Headers:
         for name, value in self.always.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
+        if not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response

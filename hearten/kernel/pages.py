@@ -20,10 +20,10 @@ from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
 from jinja2 import Environment
 from markupsafe import Markup
 
+from hearten.kernel.language import count, say
 from hearten.kernel.seat import VISITOR
 
 _SAMPLE = UUID("00000000-0000-4000-8000-000000000000")
@@ -35,9 +35,17 @@ class QueryWhileRendering(Exception):
 
 def environment(**options: Any) -> Environment:
     """Build the Jinja2 environment that every template of hearten is rendered with."""
-    made = Environment(**options, extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension's
-    made.globals.update(static=lru_cache(static), url=url, install_name=settings.HEARTEN_NAME, moment_text=moment_text)
+    made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  # Django's backend says autoescape
+    made.globals.update(
+        _=say,
+        ngettext=count,
+        static=lru_cache(static),
+        url=url,
+        piece=piece,
+        moment_text=moment_text,
+        install_name=settings.HEARTEN_NAME,
+        quick_exit_url=settings.HEARTEN_QUICK_EXIT,
+    )
     return made
 
 
@@ -76,7 +84,6 @@ def show(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "csrf_token": get_token(request),
         "lang": translation.get_language(),
         "dir": "rtl" if translation.get_language_bidi() else "ltr",
-        "quick_exit_url": settings.HEARTEN_QUICK_EXIT,
         "notes": context.get("notes") or take_notes(request),
     }
     return HttpResponse(fragment(template, **context), status=status)
@@ -91,6 +98,16 @@ def fragment(template: str, **context: Any) -> str:
 @lru_cache
 def _template(name: str) -> Any:
     return engines["jinja2"].env.get_template(name)  # type: ignore[attr-defined]  # the Jinja2 backend's
+
+
+def piece(template: str, **values: Any) -> Markup:
+    """Return a part of a page that many pages share, made once for each language and values (which are hashable)."""
+    return _piece(translation.get_language() or "", template, tuple(sorted(values.items())))
+
+
+@lru_cache(maxsize=1024)
+def _piece(language: str, template: str, values: tuple[tuple[str, Any], ...]) -> Markup:
+    return Markup(_template(template).render(dict(values)))  # noqa: S704  # our own template
 
 
 def _refuse_query(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:

@@ -4,6 +4,7 @@ Django asks these classes, wherever a passphrase is chosen: on a page or with `h
 """
 
 import unicodedata
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 SHORTEST = 12
 LONGEST = 500
 FEWEST_DIFFERENT = 5
+ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop")
 
 
 def one_form(passphrase: str) -> str:
@@ -35,10 +37,15 @@ class LongEnough:
 
 
 class NotCommon(CommonPasswordValidator):
-    """Not on the list of the most used passphrases (kept here, asked nowhere else), nor the same few keys again."""
+    """Not what is tried first: the 20,000 most used passphrases (kept here, asked nowhere else), alone, repeated or
+    with numbers around them, the same few keys again, and keys in a row.
+    """
 
     def validate(self, password: str, user: Any = None) -> None:
-        if password.lower().strip() in self.passwords or len(set(password)) < FEWEST_DIFFERENT:
+        said = password.casefold().strip()
+        core = said.strip("0123456789 !?.,-_#*")
+        listed = self.passwords & {said, core, _repeated(said), _repeated(core)}
+        if listed or len(set(said)) < FEWEST_DIFFERENT or len(_repeated(said)) < FEWEST_DIFFERENT or _in_a_row(said):
             raise ValidationError(
                 _("Many people use this one, so others try it first. Choose words that only you would put together."),
                 code="common",
@@ -46,3 +53,14 @@ class NotCommon(CommonPasswordValidator):
 
     def get_help_text(self) -> str:
         return _("Not one that many people use.")
+
+
+def _repeated(text: str) -> str:
+    """Return the part that the text repeats ("abcabc" -> "abc"), or the whole text."""
+    return text[: (text + text).find(text, 1)] if text else text
+
+
+def _in_a_row(text: str) -> bool:
+    """Whether most keys follow each other on the keyboard, in the alphabet or in counting."""
+    steps = [any(pair in row or pair[::-1] in row for row in ROWS) for pair in map("".join, pairwise(text))]
+    return sum(steps) >= 0.75 * len(steps)

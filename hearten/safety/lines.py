@@ -128,5 +128,9 @@ def country_for(asked: str, own: str = "") -> Country | None:
 
     Somebody who asks for a country that is not here gets none, rather than a country they are not in.
     """
-    code = asked or own or settings.HEARTEN_COUNTRY
-    return directory().get(code.upper())
+    return directory().get(named_country(asked, own).upper())
+
+
+def named_country(asked: str, own: str = "") -> str:
+    """Return the code that counts, whether or not it is in the directory; "" when nobody named one."""
+    return asked or own or str(settings.HEARTEN_COUNTRY)

@@ -14,7 +14,7 @@ from hearten.kernel.pages import fragment, show
 from hearten.kernel.seat import Seat
 from hearten.members.models import Profile
 from hearten.safety.actions import last_calls
-from hearten.safety.lines import DIRECTORY, country_for, in_order
+from hearten.safety.lines import DIRECTORY, country_for, in_order, named_country
 from hearten.safety.rules import ON_TOP, Call, shown_lines
 
 
@@ -39,14 +39,14 @@ def _own_country(seat: Seat) -> str:
 
 
 def _page(request: HttpRequest, own: str, calls: Mapping[str, Call], signed_in: bool) -> HttpResponse:
-    chosen = country_for(request.GET.get("country", ""), own)
+    asked = request.GET.get("country", "")
     today = now().date()
     lines = {country.code: shown_lines(country, calls, today) for country in in_order()}
     return show(
         request,
         "safety/help_now.html",
-        chosen=chosen,
-        asked=request.GET.get("country", ""),
+        chosen=country_for(asked, own),
+        named=named_country(asked, own),
         countries=in_order(),
         options=[(country.code, country.name) for country in in_order()],
         lines=lines,

@@ -4,6 +4,7 @@ A fragment depends on nothing but the row and a language, never on who reads. So
 process, however many people read it; a reader gets it only for rows that their own query returned.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,12 @@ KEPT = 8192
 def post_html(post: ShownPost) -> Markup:
     """Return a post's article."""
     return _post_html(get_language() or "en", post)
+
+
+def posts_html(posts: Sequence[ShownPost]) -> list[Markup]:
+    """Return many posts' articles."""
+    language = get_language() or "en"
+    return [_post_html(language, post) for post in posts]
 
 
 @lru_cache(maxsize=KEPT)

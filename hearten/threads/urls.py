@@ -9,6 +9,7 @@ urlpatterns = [
     path("groups/<uuid:group_id>/", views.group, name="group"),
     path("groups/<uuid:group_id>/write/", views.write, name="write"),
     path("threads/<uuid:thread_id>/", views.thread, name="thread"),
+    path("threads/<uuid:thread_id>/replies/", views.reply, name="reply"),
     path("posts/<uuid:post_id>/", post_views.menu, name="post"),
     path("posts/<uuid:post_id>/nod/", post_views.nod, name="nod"),
     path("posts/<uuid:post_id>/edit/", post_views.edit, name="edit"),

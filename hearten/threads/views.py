@@ -1,9 +1,11 @@
 """A group's conversations, one conversation, and beginning one."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hearten.groups import rules as group_rules
@@ -17,7 +19,7 @@ from hearten.kernel.verdict import unseen
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
-from hearten.threads.fragments import post_html, row_html
+from hearten.threads.fragments import post_html, posts_html, row_html
 from hearten.threads.models import Kind, Wish
 
 
@@ -78,14 +80,19 @@ def _write_page(request: HttpRequest, place: Place, given: Any, errors: Any = No
     )
 
 
+@door(Knock.MEMBER)
+def thread(request: HttpRequest, seat: Seat, *, thread_id: UUID) -> HttpResponse:
+    """Show a conversation."""
+    given = {"client_id": actions.fresh_client_id(), "quotes": request.GET.get("quote", "")}
+    return _thread_page(request, seat, reading.head(seat, thread_id), given)
+
+
 @door(Knock.MEMBER, form=ReplyForm)
-def thread(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm) -> HttpResponse:
-    """Show a conversation; on POST, reply in it."""
+def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm) -> HttpResponse:
+    """Reply in a conversation. Opened as a page (a reload after a mistake), it leads back there."""
     head = reading.head(seat, thread_id)
     if not form.is_bound:
-        return _thread_page(
-            request, seat, head, {"client_id": actions.fresh_client_id(), "quotes": request.GET.get("quote", "")}
-        )
+        return HttpResponseRedirect(url("threads:thread", head.id))
     if not form.is_valid():
         return _thread_page(request, seat, head, request.POST, form.errors, status=422)
     sent = form.cleaned_data
@@ -101,18 +108,19 @@ def _thread_page(
 ) -> HttpResponse:
     most = 500 if request.GET.get("earlier") else reading.MOST_ON_A_PAGE
     posts, earlier = reading.posts(seat, head.id, most)
+    opening, *replies = posts_html(posts)
     return show(
         request,
         "threads/thread.html",
         status=status,
         head=head,
         theme=head.theme,
-        opening=post_html(posts[0]),
-        replies=[post_html(post) for post in posts[1:]],
+        opening=opening,
+        replies=replies,
         earlier=earlier,
         folded=is_folded(head),
         may_write=rules.may_write(head),
-        moves=moves_for(head),
+        moves=moves_for(get_language() or "", rules.ideas_invited(head)),
         wish=Wish(head.wish).label,
         given=given,
         quoted=next((post for post in posts if str(post.id) == str(given.get("quotes", ""))), None),
@@ -127,8 +135,8 @@ def is_folded(head: reading.Head) -> bool:
     return any(fold == "*" or fold.casefold() in head.note.casefold() for fold in head.folds or [])
 
 
-def moves_for(head: reading.Head) -> list[tuple[Any, ...]]:
+@lru_cache(maxsize=64)
+def moves_for(language: str, invited: bool) -> tuple[tuple[str, str, str], ...]:
     """Return the chips above the reply box. Ideas appear only where they are invited; else one may ask."""
-    invited = rules.ideas_invited(head)
     hidden = {"asks"} if invited else rules.NEEDS_INVITATION
-    return [move for move in MOVES if move[0] not in hidden]
+    return tuple((value, str(label), str(hint)) for value, label, hint in MOVES if value not in hidden)

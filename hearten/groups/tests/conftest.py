@@ -35,7 +35,9 @@ def new_group(cast: Any) -> Callable[..., Any]:
         said = {"title": f"A group, {openness}", "purpose": "We talk.", "who_for": "People.", "formats": ["forum"]}
         slug = None if openness == "invitation" else f"slug-{uuid4().hex[:8]}"
         group = Group.objects.using("keeper").create(openness=openness, slug=slug, made_at=now(), **{**said, **more})
-        Agreement.objects.using("keeper").create(group=group, version=1, text=text, html=f"<p>{text}</p>", made_at=now())
+        Agreement.objects.using("keeper").create(
+            group=group, version=1, text=text, html=f"<p>{text}</p>", made_at=now()
+        )
         Membership.objects.using("keeper").create(
             group=group, member_id=cast.ada.id, name="Ada", role="facilitator", agreed=1, joined_at=now()
         )

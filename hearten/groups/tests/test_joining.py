@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from hearten.groups.actions import NeedsAnotherLook, ask_to_join, hash_of, invite, join, leave, remove
+from hearten.groups.actions.leave import Ended
 from hearten.groups.models import Invitation, JoinRequest
 from hearten.groups.standing import home_of, place_in
 from hearten.kernel.verdict import Refused
@@ -67,7 +68,9 @@ def test_names_differ_from_group_to_group(cast, new_group, seated):
 
 
 def test_an_agreement_that_changed_meanwhile_is_shown_again(cast, new_group, running):
-    answer = cast.dov.client.post(address("join", group := new_group("open")), {"name": "H", "agree": "on", "version": 7})
+    answer = cast.dov.client.post(
+        address("join", group := new_group("open")), {"name": "H", "agree": "on", "version": 7}
+    )
     assert answer.status_code == 422 and "changed while you were reading" in answer.content.decode()
     assert not running(group, member_id=cast.dov.id).exists()
 
@@ -93,6 +96,11 @@ def test_a_request_is_for_the_facilitators_alone_and_can_be_taken_back(cast, new
         assert not seat.glance(JoinRequest).exists()
     with seated(cast.ada.id) as seat:
         assert seat.glance(JoinRequest).get().id == request.id
+    hearers = "SELECT * FROM groups_hear_request(%s)"
+    with seated(cast.dov.id) as seat:
+        assert [line.member for line in seat.read(Ended, hearers, request.id)] == [cast.ada.id]
+    with seated(other) as seat:
+        assert not seat.read(Ended, hearers, request.id)
     assert cast.dov.client.post(address("withdraw", group)).status_code == 302
     assert not JoinRequest.objects.using("keeper").exists()
 
@@ -101,7 +109,9 @@ def test_not_now_is_told_with_words_and_one_asks_again_later(cast, new_group, se
     group = new_group("ask")
     with seated(cast.dov.id) as seat:
         request = ask_to_join(seat, group, "Heron", "")
-    cast.ada.client.post(address("lead_answer", group, request.id), {"answer": "not_now", "words": "We are full of work."})
+    cast.ada.client.post(
+        address("lead_answer", group, request.id), {"answer": "not_now", "words": "We are full of work."}
+    )
     assert "We are full of work." in cast.dov.client.get(address("ask", group)).content.decode()
     with seated(cast.dov.id) as seat, pytest.raises(Refused):
         ask_to_join(seat, group, "Heron", "")
@@ -151,7 +161,7 @@ def test_an_invitation_lets_exactly_one_of_twenty_in(cast, new_group, seated, st
 def test_an_invitation_is_read_without_an_account_and_then_spent(cast, new_group, seated, client, running):
     group = new_group("invitation")
     token = make_invitation(seated, cast.ada, group)
-    assert Invitation.objects.using("keeper").get().token_hash != token
+    assert Invitation.objects.using("keeper").get(group=group).token_hash != token
     page = reverse("groups:invitation", args=[token])
     assert group.title in client.get(page).content.decode()
     answer = cast.dov.client.post(page, {"name": "Heron", "agree": "on", "version": 1})
@@ -162,13 +172,12 @@ def test_an_invitation_is_read_without_an_account_and_then_spent(cast, new_group
     assert group.title not in spent.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("column", "word"), [("revoked_at", "took it back"), ("expires_at", "seven days are over")]
-)
+@pytest.mark.parametrize(("column", "word"), [("revoked_at", "took it back"), ("expires_at", "seven days are over")])
 def test_an_invitation_that_does_not_work_says_why(cast, new_group, seated, client, column, word):
-    token = make_invitation(seated, cast.ada, new_group("invitation"))
-    before = Invitation.objects.using("keeper").get().made_at - timedelta(days=1)
-    Invitation.objects.using("keeper").update(**{column: before})
+    group = new_group("invitation")
+    token = make_invitation(seated, cast.ada, group)
+    made = Invitation.objects.using("keeper").filter(group=group)
+    made.update(**{column: made.get().made_at - timedelta(days=1)})
     answer = client.get(reverse("groups:invitation", args=[token]))
     assert answer.status_code == 410 and word in answer.content.decode()
 

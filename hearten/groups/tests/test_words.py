@@ -9,7 +9,11 @@ from hearten.groups.starters import starter, starters
 
 def test_a_change_is_told_line_by_line_with_words():
     told = changes("I listen.\n\nI may pass.", "I listen.\nI ask first.\nI may pass.")
-    assert [(line.mark, line.text) for line in told] == [("", "I listen."), ("new", "I ask first."), ("", "I may pass.")]
+    assert [(line.mark, line.text) for line in told] == [
+        ("", "I listen."),
+        ("new", "I ask first."),
+        ("", "I may pass."),
+    ]
     assert [line.mark for line in changes("a", "b")] == ["gone", "new"]
 
 

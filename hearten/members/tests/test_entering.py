@@ -41,7 +41,9 @@ def test_a_wrong_name_and_a_wrong_passphrase_read_and_cost_the_same(
     for name in ("encode", "verify"):
         real = getattr(Argon2PasswordHasher, name)
         monkeypatch.setattr(
-            Argon2PasswordHasher, name, lambda *a, _real=real, _name=name, **k: (hashes.append(_name), _real(*a, **k))[1]
+            Argon2PasswordHasher,
+            name,
+            lambda *a, _real=real, _name=name, **k: (hashes.append(_name), _real(*a, **k))[1],
         )
     pages = []
     for who in ("Zoe", "Yan"):
@@ -138,7 +140,9 @@ def test_staff_and_shared_devices_get_short_sessions(staff: Any, joined: Any, vi
 
 def test_a_session_ends_after_90_days_however_much_it_is_used(joined: Any, superuser: Any, hands: Any) -> None:
     browser = joined("Zoe")
-    superuser.execute("UPDATE members_session SET began_at = began_at - interval '89 days', renewed_at = began_at")
+    superuser.execute(
+        "UPDATE members_session SET (began_at, renewed_at) = (began_at - interval '89 days', now() - interval '4 days')"
+    )
     browser.get("/you/")
     left = "SELECT expires_at < now() + interval '25 hours' FROM members_session WHERE member_id IS NOT NULL"
     assert superuser.execute(left).fetchone() == (True,)

@@ -32,7 +32,7 @@ def test_recovery_codes_are_offered_and_then_the_first_steps(visitor: Any) -> No
     ("field", "value", "words"),
     [
         ("passphrase", "too short", "at least 12 characters"),
-        ("passphrase", "123456789012", "tried" if False else "others try it first"),
+        ("passphrase", "123456789012", "others try it first"),
         ("passphrase", "aaaaaaaaaaaaaaaa", "others try it first"),
         ("passphrase", "", "join with a passkey"),
         ("name", " \u200b ", "Write a name first"),
@@ -47,6 +47,36 @@ def test_what_is_missing_is_said_and_nobody_is_made(
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert member_rows(superuser) == 0
+
+
+@pytest.mark.parametrize(
+    "easy",
+    [
+        "123456789012",
+        "qwertyuiopas",
+        "Password2026!!!",
+        "sunshinesunshine",
+        "abcabcabcabc",
+        "abcdefghijklmn",
+        "1234512345123",
+    ],
+)
+def test_what_many_people_use_is_refused(easy: str) -> None:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError):
+        validate_password(easy)
+
+
+@pytest.mark.parametrize(
+    "good",
+    [PASSPHRASE, "ben drives the last bus", "Regenschirm am Fluß", "七つの静かな灯りが窓辺に並ぶ", "x7!kq02mz#4p"],
+)
+def test_four_words_are_enough_in_any_script(good: str) -> None:
+    from django.contrib.auth.password_validation import validate_password
+
+    validate_password(good)
 
 
 def test_the_passphrase_may_not_be_the_name(visitor: Any) -> None:
@@ -90,9 +120,8 @@ def test_enrolling_in_code_makes_the_same_member(db: None, sign_in: Any) -> None
     from django.db import transaction
 
     from hearten.kernel.acting import as_member
-    from hearten.members.actions import enrol, has_consent, profile_of
-    from hearten.members.actions.joining import NameTaken
     from hearten.kernel.seat import Seat
+    from hearten.members.actions import NameTaken, enrol, has_consent, profile_of
 
     with as_member(None), transaction.atomic():
         member = enrol("Ida", PASSPHRASE, joined_on=date(2026, 1, 2))

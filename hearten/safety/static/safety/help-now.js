@@ -43,13 +43,17 @@ function suggest(code) {
   line.hidden = false;
 }
 
-// The copy was made for no country: what was chosen is open, with its name where reading starts.
+// The copy was made for no country, or for the operator's: what was chosen takes its place, emergency number first.
 function openFolded(code) {
   const folded = document.getElementById(code);
   if (!folded) return;
-  folded.open = true;
-  const top = document.getElementById("top-lines");
-  top.replaceChildren(folded);
+  const [top, heading] = [document.getElementById("top-lines"), document.getElementById("lines")];
+  const number = folded.querySelector("[data-emergency]");
+  number.className = "lede";
+  place.querySelector("[data-emergency]").replaceWith(number);
+  heading.textContent = folded.querySelector("summary").textContent.trim();
+  top.replaceChildren(heading, ...folded.querySelector(".stack").children);
+  folded.remove();
   const choice = place.querySelector("select");
   if (choice) choice.value = code;
 }

@@ -1,0 +1,168 @@
+"""Every door, every person: the table in doors.py is what the doors do, and refusals change and tell nothing."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import pytest
+
+from tests.confidentiality.conftest import visit
+from tests.confidentiality.doors import FORMS, PEOPLE, SUBJECTS, TABLE
+
+REFUSED = {"in", "403", "404"}
+
+
+class Line(NamedTuple):
+    """One line of the table."""
+
+    verb: str
+    address: str
+    of: str
+    answers: tuple[str, ...]
+
+
+def lines() -> list[Line]:
+    """Return the table."""
+    split = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
+    return [Line(verb, address, of, tuple(answers)) for verb, address, of, *answers in split]
+
+
+LINES = lines()
+by_line = pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.verb} {line.address} of {line.of}")
+NUMBERED = [line for line in LINES if "<" in line.address and "404" in line.answers]
+
+
+def doors() -> Iterator[tuple[str, Any]]:
+    """Yield each address as the table writes it, and its door."""
+    from hearten.kernel.checks import every_route
+
+    for pattern, view in every_route():
+        yield "/" + re.sub(r"<\w+:(\w+?)(_id)?>", r"<\1>", pattern), view.door
+
+
+def address(line: Line, values: dict[str, Any]) -> str:
+    """Return the line's address with its subject's ids; what comes after ? only where the address takes no ids."""
+    path = re.sub(r"<(\w+)>", lambda found: str(values[found[1]]), line.address)
+    return path if "<" in line.address or "?" not in values else f"{path}?{urlencode(values['?'])}"
+
+
+def knock(line: Line, person: str, world: Any, values: dict[str, Any] | None = None) -> Any:
+    """Let a person do what the line says, and return the response."""
+    from django.core.cache import cache
+    from django.test import Client
+
+    cache.clear()
+    values = values or SUBJECTS[line.of](world)
+    browser = Client() if person == "visitor" else getattr(world.cast, person.removesuffix("+")).client
+    if line.verb == "GET":
+        return browser.get(address(line, values))
+    return browser.post(address(line, values), FORMS.get(line.address, {}) | values.get("?", {}))
+
+
+def answer(response: Any) -> str:
+    """Return a response as the table writes it."""
+    signs_in = response.status_code == 302 and response["Location"].startswith("/sign-in/?next=")
+    return "in" if signs_in or response.status_code == 401 else str(response.status_code)
+
+
+def everything(superuser: Any) -> str:
+    """Return a fingerprint of every row of every table."""
+    from tests.cast import tables
+
+    one = "SELECT '{0}:' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {0} t"
+    return str(superuser.execute(" UNION ALL ".join(one.format(f'"{name}"') for name in tables(superuser))).fetchall())
+
+
+def fresh(world: Any, person: str) -> None:
+    """Lay everything back, with Mo's running grants where the column wants them."""
+    world.again()
+    if person == "mo+":
+        visit(world)
+
+
+def test_every_door_has_its_lines_and_every_line_its_door() -> None:
+    wanted = {(verb, path) for path, door in doors() for verb in door.methods}
+    listed = {(line.verb, line.address) for line in LINES}
+    missing = sorted(f"{verb} {path}" for verb, path in wanted - listed)
+    assert not missing, f"Say what each person is answered, in the table of tests/confidentiality/doors.py: {missing}"
+    assert not listed - wanted, f"These lines of tests/confidentiality/doors.py have no door: {listed - wanted}"
+
+
+def test_every_line_is_whole() -> None:
+    for line in LINES:
+        assert len(line.answers) == len(PEOPLE), line
+        assert line.of in SUBJECTS, line
+    said = [line[:3] for line in LINES]
+    assert sorted(set(said)) == sorted(said)
+
+
+@by_line
+def test_door(line: Line, world: Any, superuser: Any) -> None:
+    """Compare each answer with the table; whoever is refused leaves every table as it was."""
+    found, before = [], ""
+    for person, expected in zip(PEOPLE, line.answers, strict=True):
+        if not before or person == "mo+":
+            fresh(world, person)
+            before = everything(superuser)
+        got = answer(knock(line, person, world))
+        found.append(got)
+        if expected in REFUSED and got == expected:
+            assert everything(superuser) == before, f"{person} was refused, and yet something changed"
+        else:
+            before = ""  # the next person finds everything as it was
+        if person == "mo+":
+            before = ""
+    assert dict(zip(PEOPLE, found, strict=True)) == dict(zip(PEOPLE, line.answers, strict=True))
+
+
+@pytest.mark.parametrize("line", NUMBERED, ids=lambda line: f"{line.verb} {line.address} of {line.of}")
+def test_what_is_hidden_and_what_never_was_look_the_same(line: Line, world: Any) -> None:
+    """A 404 says nothing: the page for something private is, byte for byte, the page for nothing at all."""
+    nothing = {
+        name: "nobody" if isinstance(value, str) else uuid4() for name, value in SUBJECTS[line.of](world).items()
+    }
+    nothing.pop("?", None)
+    for person, expected in zip(PEOPLE, line.answers, strict=True):
+        if expected != "404":
+            continue
+        if person == "mo+":
+            visit(world)
+        there, nowhere = knock(line, person, world), knock(line, person, world, nothing)
+        assert (there.status_code, nowhere.status_code) == (404, 404), person
+        assert whole(there) == whole(nowhere), person
+
+
+def whole(response: Any) -> tuple[dict[str, str], str]:
+    """Return headers and page, without the form's token, which is another one each time."""
+    page = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", response.content.decode())
+    headers = {name: value for name, value in response.headers.items() if name != "Vary"}
+    return headers, page
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_no_door_takes_a_verb_that_it_does_not_have(person: str, world: Any, superuser: Any) -> None:
+    fresh(world, person)
+    before, wrong = everything(superuser), []
+    for path, door in doors():
+        subject = next(
+            of(world) for of in SUBJECTS.values() if re.findall(r"<(\w+)>", path) <= [*of(world)] or "<" not in path
+        )
+        subject = {name: uuid4() for name in re.findall(r"<(\w+)>", path)} | subject
+        here = address(Line("", path, "", ()), subject)
+        from django.test import Client
+
+        browser = Client() if person == "visitor" else getattr(world.cast, person.removesuffix("+")).client
+        for verb in {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"} - set(door.methods):
+            if browser.generic(verb, here).status_code != 405:
+                wrong.append(f"{verb} {here}")
+    assert not wrong
+    assert everything(superuser) == before
+
+
+def test_unknown_addresses_say_the_same_to_everybody(cast: Any) -> None:
+    from django.test import Client
+
+    answers = [browser.get("/nothing/is/here/") for browser in (Client(), cast.dov.client)]
+    assert [response.status_code for response in answers] == [404, 404]
