@@ -191,7 +191,7 @@ POST /groups/<group>/ask/withdrawal/                          low_days    in  30
 POST /groups/<group>/ask/withdrawal/                          night       in  302  302  404  404  404  404  302  302
 POST /groups/<group>/ask/withdrawal/                          panic       in  302  302  302  302  302  302  302  302
 POST /groups/<group>/ask/withdrawal/                          closed      in  404  404  404  404  404  404  404  302
-POST /groups/<group>/lead/invitations/<invitation>/revocation/night       in  302  404  404  404  404  404  404  404
+POST /groups/<group>/lead/invitations/<invitation>/revocation/ night   in  302  404  404  404  404  404  404  404
 
 # Words                                                                  visi  ada  ben cleo  dov  eli   mo  mo+ odil
 GET  /threads/<thread>/                                       ben         in  200  200  404  404  404  404  200  404
