@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.thread_page [--seconds 6] [--rounds 5] [--connections 8]
 
-Each server is one process pinned to core 0; PostgreSQL and the load are on the other core. The two take turns, so that a
-noisy machine is noisy for both; what counts is the ratio, round by round.
+Each server is one process pinned to core 0; PostgreSQL and the load are on the other core. The two take turns, so
+that a noisy machine is noisy for both; what counts is the ratio, round by round.
 """
 
 import argparse
@@ -50,12 +50,22 @@ def _measure(folder: Path, given: argparse.Namespace) -> None:
         path, cookie = scene.make()
         ours = _pinned([sys.executable, "-m", "hearten", "serve"], {})
         _wait(f"http://localhost:{OURS}/health")
-        page = urllib.request.urlopen(  # noqa: S310  # our own server
-            urllib.request.Request(f"http://localhost:{OURS}{path}", headers={"Cookie": f"seat={cookie}"})  # noqa: S310
+        page = urllib.request.urlopen(  # our own server
+            urllib.request.Request(f"http://localhost:{OURS}{path}", headers={"Cookie": f"seat={cookie}"})
         ).read()
         (folder / "page.html").write_bytes(page)
         bare = _pinned(
-            [sys.executable, "-m", "uvicorn", "--app-dir", str(HERE), "--port", str(CEILING), "--no-access-log", "ceiling:application"],
+            [
+                sys.executable,
+                "-m",
+                "uvicorn",
+                "--app-dir",
+                str(HERE),
+                "--port",
+                str(CEILING),
+                "--no-access-log",
+                "ceiling:application",
+            ],
             {"CEILING_PAGE": str(folder / "page.html"), "CEILING_DATABASE": addresses(folder).conninfo("keeper")},
         )
         _wait(f"http://localhost:{CEILING}/none")
@@ -105,8 +115,14 @@ def _rounds(path: str, cookie: str, size: int, servers: Any, given: argparse.Nam
             f"CPU {spent[0] / len(ours) * 1000:.2f} and {spent[1] / len(bare) * 1000:.2f} ms a request"
         )
         costs.append((spent[1] / len(bare)) / (spent[0] / len(ours)))
-    print(f"median ratio {median(ratios):.2f} (min {min(ratios):.2f}, max {max(ratios):.2f}); median p99/p50 {median(tails):.1f}")
-    print(f"by CPU time of the two server processes: median ratio {median(costs):.2f} (min {min(costs):.2f}, max {max(costs):.2f})")
+    print(
+        f"median ratio {median(ratios):.2f} (min {min(ratios):.2f}, max {max(ratios):.2f}); "
+        f"median p99/p50 {median(tails):.1f}"
+    )
+    print(
+        f"by CPU time of the two server processes: median ratio {median(costs):.2f} "
+        f"(min {min(costs):.2f}, max {max(costs):.2f})"
+    )
 
 
 def _cpu(server: "subprocess.Popen[bytes]") -> float:

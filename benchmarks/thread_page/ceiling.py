@@ -15,10 +15,15 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 PAGE = Path(os.environ["CEILING_PAGE"]).read_bytes()
-pool = AsyncConnectionPool(os.environ["CEILING_DATABASE"], min_size=4, max_size=8, kwargs={"autocommit": True}, open=False)
-SESSION = "SELECT s.data, s.member_id, m.password FROM members_session s JOIN members_member m ON m.id = s.member_id WHERE s.key_hash = %s AND s.expires_at > now()"
-MEMBERSHIP = "SELECT t.id, t.group_id, t.title, t.wish, m.id, m.name FROM threads_thread t JOIN groups_membership m ON m.group_id = t.group_id WHERE t.id = %s AND m.member_id = %s AND m.ended_at IS NULL"
-POSTS = "SELECT p.id, p.html, p.made_at, m.name FROM threads_post p LEFT JOIN groups_membership m ON m.id = p.membership_id WHERE p.thread_id = %s ORDER BY p.made_at"
+pool = AsyncConnectionPool(
+    os.environ["CEILING_DATABASE"], min_size=4, max_size=8, kwargs={"autocommit": True}, open=False
+)
+SESSION = """SELECT s.data, s.member_id, m.password FROM members_session s JOIN members_member m ON m.id = s.member_id
+WHERE s.key_hash = %s AND s.expires_at > now()"""
+MEMBERSHIP = """SELECT t.id, t.group_id, t.title, t.wish, m.id, m.name FROM threads_thread t
+JOIN groups_membership m ON m.group_id = t.group_id WHERE t.id = %s AND m.member_id = %s AND m.ended_at IS NULL"""
+POSTS = """SELECT p.id, p.html, p.made_at, m.name FROM threads_post p
+LEFT JOIN groups_membership m ON m.id = p.membership_id WHERE p.thread_id = %s ORDER BY p.made_at"""
 
 
 async def page(request: Request) -> HTMLResponse:

@@ -1,4 +1,4 @@
-"""What both servers show: one conversation with 20 replies, and one signed-in reader. Made once in a scratch database."""
+"""What both servers show: one conversation with 20 replies, and one signed-in reader, in a scratch database."""
 
 import json
 from datetime import timedelta
@@ -29,7 +29,9 @@ def make() -> tuple[str, str]:
         reader = enrol("Reader", None)
     group = Group(title="A group", purpose="p", who_for="w", openness="open", made_at=clock.now())
     group.save(using="keeper", force_insert=True)
-    Agreement(group=group, version=1, text="a", html="<p>a</p>", made_at=clock.now()).save(using="keeper", force_insert=True)
+    Agreement(group=group, version=1, text="a", html="<p>a</p>", made_at=clock.now()).save(
+        using="keeper", force_insert=True
+    )
     people = [reader, *(_enrolled(number) for number in range(6))]
     for number, person in enumerate(people):
         Membership(
@@ -74,5 +76,3 @@ def _cookie(reader: Member) -> str:
             expires_at=now + timedelta(days=1),
         )  # fmt: skip
     return token
-
-

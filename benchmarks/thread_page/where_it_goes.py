@@ -1,6 +1,6 @@
 """Where a request's time goes, inside Django alone: CPU per request, then the costliest functions.
 
-    .venv/bin/python -m benchmarks.thread_page.where_it_goes
+.venv/bin/python -m benchmarks.thread_page.where_it_goes
 """
 
 import cProfile
@@ -40,7 +40,8 @@ def _profile() -> None:
     def ask() -> bytes:
         environ: dict[str, Any] = {
             "REQUEST_METHOD": "GET", "PATH_INFO": path, "SERVER_NAME": "localhost", "SERVER_PORT": "8000",
-            "HTTP_HOST": "localhost:8000", "HTTP_COOKIE": f"seat={cookie}", "wsgi.input": io.BytesIO(), "wsgi.url_scheme": "http",
+            "HTTP_HOST": "localhost:8000", "HTTP_COOKIE": f"seat={cookie}", "wsgi.input": io.BytesIO(),
+            "wsgi.url_scheme": "http",
         }  # fmt: skip
         answer = application(environ, lambda status, headers: None)
         body = b"".join(answer)
@@ -52,7 +53,10 @@ def _profile() -> None:
     cpu, wall = time.process_time(), time.perf_counter()
     for _ in range(COUNT):
         ask()
-    print(f"CPU {(time.process_time() - cpu) / COUNT * 1000:.2f} ms, wall {(time.perf_counter() - wall) / COUNT * 1000:.2f} ms a request")
+    print(
+        f"CPU {(time.process_time() - cpu) / COUNT * 1000:.2f} ms, "
+        f"wall {(time.perf_counter() - wall) / COUNT * 1000:.2f} ms a request"
+    )
     profile = cProfile.Profile()
     profile.enable()
     for _ in range(COUNT):

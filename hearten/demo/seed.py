@@ -1,4 +1,4 @@
-"""Filling an empty database with the demo community: everything people write goes through the same doors as real words."""
+"""Filling an empty database with the demo community: what people write goes through the same doors as real words."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -60,11 +60,11 @@ def _people(groups: list[Circle], now: datetime) -> dict[str, UUID]:
     passphrases = {name: passphrase for name, passphrase, _who in _CAST}
     names = dict.fromkeys([*passphrases, *(person["name"] for group in groups for person in group.people)])
     joined = (now - timedelta(days=62)).date()
-    members = {"Odile": add_operator("Odile", passphrases["Odile"]).id}
+    members: dict[str, UUID] = {}
     for name in names:
-        if name not in members:
-            with as_member(None), transaction.atomic():
-                members[name] = enrol(name, passphrases.get(name), joined).id
+        with as_member(None), transaction.atomic():
+            members[name] = enrol(name, passphrases.get(name), joined).id
+    add_operator("Odile", passphrases["Odile"])
     Standing.objects.using("keeper").create(
         member_id=members["Mo"],
         role="moderator",
@@ -139,6 +139,7 @@ def _forget_old_news(now: datetime) -> None:
     with transaction.atomic(using="keeper"), connections["keeper"].cursor() as cursor:
         cursor.execute(
             "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND (args ->> 'about')::uuid NOT IN "
-            "(SELECT id FROM threads_post WHERE made_at > %s UNION ALL SELECT id FROM threads_thread WHERE made_at > %s)",
+            "(SELECT id FROM threads_post WHERE made_at > %s "
+            "UNION ALL SELECT id FROM threads_thread WHERE made_at > %s)",
             [recent, recent],
         )

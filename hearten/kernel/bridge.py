@@ -1,7 +1,7 @@
 """Django's WSGI application inside the ASGI server: one hop to a thread and one back for each request.
 
-A general bridge streams bodies piece by piece between the loop and the thread, and pays a hop for each piece. Pages here
-are whole texts, so the body goes over once and the answer comes back once (measured in benchmarks/thread_page).
+A general bridge streams bodies piece by piece between the loop and the thread, and pays a hop for each piece. Pages
+here are whole texts, so the body goes over once and the answer comes back once (measured in benchmarks/thread_page).
 Source of the conversion: PEP 3333 and the ASGI specification's HTTP connection scope.
 """
 
@@ -13,7 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-LONGEST_BODY = 2_000_000  # Django refuses forms over DATA_UPLOAD_MAX_MEMORY_SIZE kindly; beyond this nobody is listening
+LONGEST_BODY = (
+    2_000_000  # Django refuses forms over DATA_UPLOAD_MAX_MEMORY_SIZE kindly; beyond this nobody is listening
+)
 
 
 class Bridge:

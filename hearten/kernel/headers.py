@@ -1,6 +1,6 @@
 """What every answer says to the browser: load nothing from elsewhere, keep nothing, tell nobody.
 
-Sources: OWASP ASVS 5.0 3.4; CSP level 3. Django 6 brings a content security policy of its own: this file is then smaller.
+Sources: OWASP ASVS 5.0 3.4; CSP level 3. Django 6 brings a policy of its own: this file is then smaller.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,10 @@ HEADERS = {
     "Referrer-Policy": "same-origin",  # nothing to others; "no-referrer" would make our own forms say Origin: null
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), publickey-credentials-get=(self), publickey-credentials-create=(self)",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), "
+        "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+    ),
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 

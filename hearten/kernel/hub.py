@@ -1,7 +1,7 @@
 """Live pages, the sending side: a small plain-ASGI application beside Django.
 
 One LISTEN connection per process. A change is read once through a reviewed door, rendered once for each language, and
-given to every open stream whose lease is good, as a Server-Sent Event whose id is the change's number (WHATWG HTML 9.2).
+given to every open stream whose lease is good, as a Server-Sent Event whose id is the change's number (HTML, 9.2).
 A stream that was away resumes from its last number by a read as its own member.
 """
 
@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -57,6 +58,11 @@ class Stream:
         self.last = number
         if author is None or author not in self.hidden:
             self._put(event)
+
+    def begin_anew(self) -> None:
+        """Ask the page to load itself again: it was away for longer than the log remembers."""
+        self._put(b"event: anew\ndata: {}\n\n")
+        self._put(None)
 
     def end(self) -> None:
         """Close the stream from this side; the page is told not to come back."""
@@ -199,10 +205,8 @@ class Hub:
     async def _keep_lease(self, stream: Stream) -> None:
         """Renew the lease in time, and at once when the member's memberships, blocks or grants changed."""
         while True:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(stream.again.wait(), RENEW_S)
-            except TimeoutError:
-                pass
             stream.again.clear()
             try:
                 if not await self._lease(stream):
@@ -234,9 +238,13 @@ class Hub:
         room = self._enter(stream)
         while not stream.leased:
             missed = await _read(cursor, AS_MEMBER, stream.topic, stream.last, stream.topic)
+            if (missed[0][0] if missed else top + 1) > stream.last + 1:
+                stream.begin_anew()  # what it missed was forgotten since: only the whole page is right
+                return True
             found = await _fragments(cursor, stream.kind, missed) if missed else {}
             _catch_up(stream, missed, found)
             stream.leased = not missed and stream.last >= room.last  # else something came in between: read again
+            top = stream.last
         return True
 
 

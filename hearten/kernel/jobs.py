@@ -1,4 +1,4 @@
-"""Jobs: work that follows a write. Enqueued in the same transaction, run by the worker as the seat that asked for it."""
+"""Jobs: work that follows a write. Enqueued in the same transaction, run by the worker as the seat that asked."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -84,6 +84,8 @@ def show(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "csrf_token": get_token(request),
         "lang": translation.get_language(),
         "dir": "rtl" if translation.get_language_bidi() else "ltr",
+        "theme": context.get("theme") or _look(request, "theme"),
+        "shared": _look(request, "shared_device"),
         "notes": context.get("notes") or take_notes(request),
     }
     return HttpResponse(fragment(template, **context), status=status)
@@ -117,6 +119,12 @@ def _refuse_query(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
 def leave_note(request: HttpRequest, text: str, tone: str = "good") -> None:
     """Say one sentence on the next page this person sees."""
     request.session["notes"] = [*request.session.get("notes", []), {"tone": tone, "text": str(text)}]
+
+
+def _look(request: HttpRequest, what: str) -> Any:
+    """Return what a signed-in browser was told about its look (members.actions.entering puts it into the session)."""
+    session = getattr(request, "session", None)
+    return session.get(what, "") if session is not None and session.session_key else ""
 
 
 def take_notes(request: HttpRequest) -> list[dict[str, str]]:

@@ -54,7 +54,8 @@ def table_sql(model: type[Confidential]) -> Iterator[str]:
         yield f"CREATE POLICY worker_adds ON {table} FOR INSERT TO hearten_worker WITH CHECK (true)"
     if rows.change:
         yield f"GRANT UPDATE{_columns(model, rows.changes)} ON {table} TO {SEATED}"
-        yield f"CREATE POLICY changers ON {table} FOR UPDATE TO {SEATED} USING ({rows.change}) WITH CHECK ({rows.change})"
+        judged = f"USING ({rows.change}) WITH CHECK ({rows.change})"
+        yield f"CREATE POLICY changers ON {table} FOR UPDATE TO {SEATED} {judged}"
     if rows.remove:
         yield f"GRANT DELETE ON {table} TO {SEATED}"
         yield f"CREATE POLICY removers ON {table} FOR DELETE TO {SEATED} USING ({rows.remove})"

@@ -47,7 +47,8 @@ def unseen_page(request: HttpRequest, exception: Exception | None = None) -> Htt
         status=404,
         title=_("There is nothing here for you to see"),
         reason=_(
-            "The page may have been removed, or it may belong to a group you are not in. The address may have a typing slip."
+            "The page may have been removed, or it may belong to a group you are not in. "
+            "The address may have a typing slip."
         ),
         next_url="/",
         next_text=_("Go to the first page"),
@@ -114,7 +115,8 @@ def unreadable_page(request: HttpRequest, exception: Exception | None = None) ->
         status=400,
         title=_("We could not read what was sent"),
         reason=_(
-            "It was too long or broken on the way. Go back: your words are still in the box. Make them shorter and send again."
+            "It was too long or broken on the way. Go back: your words are still in the box. "
+            "Make them shorter and send again."
         ),
         next_url="/",
         next_text=_("Go to the first page"),

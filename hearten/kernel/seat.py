@@ -16,7 +16,7 @@ Line = TypeVar("Line", bound=NamedTuple)
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who acts. `member_id` is None for a visitor. `standing` is "", "moderator" or "operator" (the install's staff)."""
+    """Who acts. `member_id` is None for a visitor. `standing` is "", or of the staff: "moderator", "operator"."""
 
     member_id: UUID | None = None
     standing: str = ""

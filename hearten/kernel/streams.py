@@ -1,4 +1,4 @@
-"""`GET /live/<kind>/<id>/?since=<number>`: one page's stream. Plain ASGI: it shares Django's sessions and policies only."""
+"""`GET /live/<kind>/<id>/?since=<number>`: one page's stream. Plain ASGI: it shares Django's sessions and policies."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

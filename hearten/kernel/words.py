@@ -9,12 +9,13 @@ import unicodedata
 
 import nh3
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from markdown_it import MarkdownIt
 
 LONGEST = 20_000
-# Zero-width and direction-changing characters hide words from readers. ZWJ and ZWNJ stay in texts: emoji, Persian, Hindi.
+# Zero-width and direction-changing characters hide words from readers. ZWJ and ZWNJ stay: emoji, Persian, Hindi.
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
@@ -55,10 +56,10 @@ class WordsField(forms.CharField):
 
     widget: type[forms.Widget] = forms.Textarea
 
-    def __init__(self, *, longest: int = LONGEST, empty: str = "", **kwargs: object) -> None:
+    def __init__(self, *, longest: int = LONGEST, empty: "str | Promise" = "", **kwargs: object) -> None:
         super().__init__(strip=False, **kwargs)  # type: ignore[arg-type]  # CharField's own options
         self.longest = longest
-        self.error_messages["required"] = empty or _("Write something first. A few words are enough.")
+        self.error_messages["required"] = empty or _("Write something first. A few words are enough.")  # type: ignore[assignment]  # lazy
 
     def to_python(self, value: object) -> str:
         return tidy(super().to_python(value) or "")
@@ -69,8 +70,8 @@ class WordsField(forms.CharField):
         if too_many > 0:
             raise forms.ValidationError(
                 ngettext_lazy(
-                    "This is %(n)d character too long. Your words are still in the box. You could send it in two parts.",
-                    "This is %(n)d characters too long. Your words are still in the box. You could send it in two parts.",
+                    "This is %(n)d character too long. Your words are still in the box. Send it in two parts.",
+                    "This is %(n)d characters too long. Your words are still in the box. Send it in two parts.",
                     "n",
                 )
                 % {"n": too_many}

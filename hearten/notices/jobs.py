@@ -43,7 +43,8 @@ def _named_by(kind: str, about: str) -> set[UUID]:
 @app.periodic(cron="41 4 * * *")
 @app.task(name="notices.sweep", queue="everyday")
 def sweep(timestamp: int) -> None:
-    """Once a day: notices that were read 90 days ago go, and sessions that ran out."""
+    """Once a day go: notices read 90 days ago, live changes older than a week, sessions that ran out."""
     with as_member(None), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT notices_sweep()")
+        cursor.execute("SELECT hearten_live_sweep()")
         SessionStore.clear_expired()

@@ -18,7 +18,10 @@ from hearten.members.models import Member
 
 MY_MEMBERSHIPS = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME})"
 MY_MASKS = f"(SELECT mask_id FROM threads_maskowner WHERE member_id = {ME})"
-WRITTEN_BY_ME = f"group_id = {MY_OWN_GROUPS} AND (membership_id IN {MY_MEMBERSHIPS} OR (membership_id IS NULL AND mask_id IN {MY_MASKS}))"
+WRITTEN_BY_ME = (
+    f"group_id = {MY_OWN_GROUPS} AND "
+    f"(membership_id IN {MY_MEMBERSHIPS} OR (membership_id IS NULL AND mask_id IN {MY_MASKS}))"
+)
 
 
 class Kind(models.TextChoices):
@@ -92,7 +95,7 @@ class Thread(GroupConfidential):
 
 
 class Post(GroupConfidential):
-    """A post or a reply. Written under a membership's name, or behind a mask with no trace of the person in this row."""
+    """A post or a reply. Written under a membership's name, or behind a mask with no trace of the person here."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
@@ -173,6 +176,21 @@ class Witness(GroupConfidential):
         constraints = [models.UniqueConstraint(fields=["post", "membership"], name="one_nod")]
 
 
+class Heard(Confidential):
+    """ "This helped me feel heard": said by whoever began the conversation to who replied, and to nobody else (E6)."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    post = models.OneToOneField(Post, on_delete=models.CASCADE)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)  # who says it
+    at = models.DateTimeField()
+
+    rows = Rows(
+        read=f"member_id = {ME} OR post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})",
+        add=f"member_id = {ME} AND group_id = {MY_OWN_GROUPS}",
+        remove=f"member_id = {ME}",
+    )
+
+
 class Permission(GroupConfidential):
     """An author's answer to "may I offer an idea?": about one asking reply, yes or not now."""
 
@@ -205,5 +223,6 @@ class MaskLookup(Confidential):
     # The second person's agreement and the look itself go through the reviewed doors.
     rows = Rows(
         read=ON_THE_DESK,
-        add=f"asked_by_id = {ME} AND {ON_THE_DESK} AND agreed_by_id IS NULL AND looked_at IS NULL AND group_id = {MY_GROUPS}",
+        add=f"asked_by_id = {ME} AND {ON_THE_DESK} AND agreed_by_id IS NULL AND looked_at IS NULL "
+        f"AND group_id = {MY_GROUPS}",
     )

@@ -13,7 +13,7 @@ from hearten.threads import reading, rules
 from hearten.threads.actions import answer, change
 from hearten.threads.forms import AnswerForm, EditForm, EditOpeningForm, NodForm, NothingForm
 from hearten.threads.fragments import post_html
-from hearten.threads.models import Post, Revision, Wish
+from hearten.threads.models import Heard, Post, Revision, Wish
 
 
 def _both(seat: Seat, post_id: UUID) -> tuple[reading.ShownPost, reading.Head]:
@@ -40,6 +40,8 @@ def menu(request: HttpRequest, seat: Seat, *, post_id: UUID) -> HttpResponse:
         may_nod=rules.may_nod(shown, head),
         nodded=shown.id in head.my_nods,
         may_answer=rules.may_answer_asking(shown, head),
+        may_say_heard=rules.may_say_heard(shown, head),
+        heard=seat.glance(Heard).filter(post_id=shown.id).exists(),
         revised=mine and shown.edited_at is not None,
         mine=mine,
     )
@@ -99,6 +101,17 @@ def withdrawal(request: HttpRequest, seat: Seat, *, post_id: UUID, form: Nothing
         return show(request, "threads/withdrawal.html", post=shown, head=head, shown=post_html(shown))
     change.withdraw(seat, head, shown)
     leave_note(request, _("Taken back. Nobody can read these words any more; the place in the conversation stays."))
+    return _back(head, post_id)
+
+
+@door(Knock.MEMBER, form=NodForm, methods=("POST",))
+def heard(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NodForm) -> HttpResponse:
+    """Tell one person that their reply helped, or take it back."""
+    shown, head = _both(seat, post_id)
+    take_back = form.is_valid() and form.cleaned_data["take_back"]
+    (answer.unsay_heard if take_back else answer.say_heard)(seat, head, shown)
+    if not take_back:
+        leave_note(request, _("Said. Only the person who wrote it can see this."))
     return _back(head, post_id)
 
 

@@ -72,6 +72,13 @@ def may_nod(post: ShownPost, head: Head) -> Verdict:
     return yes
 
 
+def may_say_heard(post: ShownPost, head: Head) -> Verdict:
+    """Judge "this helped me feel heard": whoever began the conversation, about somebody else's reply."""
+    if not head.mine or post.opens or post.withdrawn or wrote(post, head.place_id, head.my_mask_id):
+        return unseen
+    return yes
+
+
 def may_answer_asking(post: ShownPost, head: Head) -> Verdict:
     """Judge "may I offer an idea?": only the one who began the conversation answers, once."""
     if not head.mine or post.move != "asks" or post.withdrawn:

@@ -25,5 +25,13 @@ def ready() -> None:
         )
     )
     register(
+        Kind(
+            "heard",
+            lambda told: _("Somebody felt heard by something you wrote"),
+            _post,
+            "SELECT threads_writer_of(%(about)s)",
+        )
+    )
+    register(
         Kind("hello", lambda told: _("Somebody new said hello"), _thread, "SELECT threads_welcomers_of(%(about)s)")
     )

@@ -15,5 +15,6 @@ urlpatterns = [
     path("posts/<uuid:post_id>/edit/", post_views.edit, name="edit"),
     path("posts/<uuid:post_id>/history/", post_views.history, name="history"),
     path("posts/<uuid:post_id>/withdrawal/", post_views.withdrawal, name="withdrawal"),
+    path("posts/<uuid:post_id>/heard/", post_views.heard, name="heard"),
     path("posts/<uuid:post_id>/permission/", post_views.permission, name="permission"),
 ]

@@ -16,6 +16,7 @@ from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import unseen
+from hearten.members.content_notes import ALL, NOTES
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
@@ -77,6 +78,7 @@ def _write_page(request: HttpRequest, place: Place, given: Any, errors: Any = No
         errors=errors or {},
         kinds=Kind.choices,
         wishes=Wish.choices,
+        notes_offered=[label for _key, label in NOTES],
     )
 
 
@@ -132,7 +134,12 @@ def is_folded(head: reading.Head) -> bool:
     """Whether this reader asked for content with this note to be folded; never the writer's own."""
     if not head.note or head.mine:
         return False
-    return any(fold == "*" or fold.casefold() in head.note.casefold() for fold in head.folds or [])
+    note = head.note.casefold()
+    labels = dict(NOTES)
+    return any(
+        fold == ALL or fold.casefold() in note or str(labels.get(fold, fold)).casefold() in note
+        for fold in head.folds or []
+    )
 
 
 @lru_cache(maxsize=64)

@@ -113,12 +113,15 @@ def _grants(cast: Cast, moment: Any) -> Any:
 
 
 def _words(cast: Cast, moment: Any) -> dict[str, Any]:
-    from hearten.threads.models import MaskLookup, Permission, Post, Revision, Withdrawal, Witness
+    from hearten.threads.models import Heard, MaskLookup, Permission, Post, Revision, Withdrawal, Witness
 
     said = {"group_id": cast.group.id, "thread_id": cast.thread.id, "html": "", "made_at": moment}
     gone = _put(Post, membership=cast.ben_in_group, body="", **said)
     asking = _put(Post, membership=cast.ada_in_group, body="May I?", move="asks", **said)
     answered = _put(Post, membership=cast.ada_in_group, body="May I say it?", move="asks", **said)
+    behind = {**said, "thread_id": cast.masked.id}
+    masked_reply = _put(Post, membership=cast.ada_in_group, body="I read this.", **behind)
+    heard = {"group": cast.group, "member_id": cast.ben.id, "at": moment}
     lookup = {
         "group": cast.group,
         "mask": cast.mask,
@@ -129,6 +132,8 @@ def _words(cast: Cast, moment: Any) -> dict[str, Any]:
     mo, odile = {"asked_by_id": cast.mo.id, "asked_name": "Mo"}, {"asked_by_id": cast.odile.id, "asked_name": "Odile"}
     return {
         "masked_post": Post.objects.using("keeper").get(thread_id=cast.masked.id, opens=True),
+        "masked_reply": masked_reply,
+        "heard": [_put(Heard, post=post, **heard) for post in (cast.reply, masked_reply)],
         "gone": gone,
         "asking": asking,
         "answered": answered,

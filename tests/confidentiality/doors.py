@@ -32,7 +32,7 @@ GET  /service-worker.js                                       -          200  20
 GET  /what-this-is/                                           -          200  200  200  200  200  200  200  200  200
 GET  /who-sees-what/                                          -          200  200  200  200  200  200  200  200  200
 GET  /join/                                                   -          200  302  302  302  302  302  302  302  302
-POST /join/                                                   -          302  302  302  302  302  302  302  302  302
+POST /join/                                                   rue        302  302  302  302  302  302  302  302  302
 GET  /join/way-back/                                          -           in  200  200  200  200  200  200  200  200
 POST /join/way-back/                                          -           in  200  200  200  200  200  200  200  200
 GET  /sign-in/                                                -          200  302  302  302  302  302  302  302  302
@@ -49,7 +49,7 @@ GET  /first-steps/                                            -           in  20
 POST /first-steps/                                            -           in  302  302  302  302  302  302  302  302
 GET  /you/                                                    -           in  200  200  200  200  200  200  200  200
 GET  /you/name/                                               -           in  200  200  200  200  200  200  200  200
-POST /you/name/                                               -           in  302  302  302  302  302  302  302  302
+POST /you/name/                                               rue         in  302  302  302  302  302  302  302  302
 GET  /you/language-and-place/                                 -           in  200  200  200  200  200  200  200  200
 POST /you/language-and-place/                                 -           in  302  302  302  302  302  302  302  302
 GET  /you/look/                                               -           in  200  200  200  200  200  200  200  200
@@ -210,6 +210,9 @@ GET  /posts/<post>/edit/                                      ben         in  40
 GET  /posts/<post>/edit/                                      ada         in  200  404  404  404  404  404  404  404
 GET  /posts/<post>/edit/                                      masked      in  404  200  404  404  404  404  404  404
 GET  /posts/<post>/edit/                                      hidden      in  200  404  404  404  404  404  404  404
+POST /posts/<post>/heard/                                     ben         in  404  404  404  404  404  404  404  404
+POST /posts/<post>/heard/                                     ada         in  404  302  404  404  404  404  404  404
+POST /posts/<post>/heard/                                     hidden      in  404  302  404  404  404  404  404  404
 POST /posts/<post>/edit/                                      ben         in  404  302  404  404  404  404  404  404
 POST /posts/<post>/edit/                                      ada         in  302  404  404  404  404  404  404  404
 POST /posts/<post>/edit/                                      masked      in  404  302  404  404  404  404  404  404
@@ -281,6 +284,7 @@ POST /desk/staff/<standing>/end/                              mo          in  40
 
 SUBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "-": lambda w: {},
+    "rue": lambda w: {},  # a name that only one person can have
     "low_days": lambda w: {
         "group": w.cast.group.id,
         "slug": "low-days",

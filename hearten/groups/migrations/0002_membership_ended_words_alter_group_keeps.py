@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0001_initial'),
+        ("groups", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='ended_words',
+            model_name="membership",
+            name="ended_words",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='group',
-            name='keeps',
-            field=models.CharField(choices=[('keep', 'What is written stays until its writer takes it back'), ('archive', 'Older conversations are closed, and stay readable for the group'), ('erase', 'Older conversations are erased')], default='keep', max_length=8),
+            model_name="group",
+            name="keeps",
+            field=models.CharField(
+                choices=[
+                    ("keep", "What is written stays until its writer takes it back"),
+                    ("archive", "Older conversations are closed, and stay readable for the group"),
+                    ("erase", "Older conversations are erased"),
+                ],
+                default="keep",
+                max_length=8,
+            ),
         ),
     ]

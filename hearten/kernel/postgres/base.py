@@ -2,7 +2,7 @@
 
 Row-level security asks `current_setting('hearten.member')`. Setting it any other way than transaction-locally was
 measured to leak through a pooler (643 wrong answers of 900), and setting it in a statement of its own costs a round
-trip on every page. Outside a transaction nobody is acting, so policies see nobody: a forgotten transaction fails closed.
+trip on every page. Outside a transaction nobody is acting, so policies see nobody: forgetting one fails closed.
 """
 
 import functools
@@ -36,7 +36,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_new_connection(conn_params)
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        # psycopg stays in autocommit mode, so that it never sends a BEGIN of its own; COMMIT and ROLLBACK are unchanged.
+        # psycopg stays in autocommit mode, so that it sends no BEGIN of its own; COMMIT and ROLLBACK are unchanged.
         if autocommit:
             return
         with self.wrap_database_errors:

@@ -184,7 +184,8 @@ def settle(request: HttpRequest, profile: Profile | None) -> None:
     """Put into the session what every page needs to know: language, zone, look, and whether the device is shared."""
     if profile is None:
         return
-    for name, value in (("language", profile.language), ("zone", profile.zone), ("theme", profile.theme)):
+    look = {"language": profile.language, "zone": profile.zone, "theme": profile.theme}
+    for name, value in (look | {"shared_device": "yes" if profile.shared_device else ""}).items():
         request.session.pop(name, None)
         if value:
             request.session[name] = value

@@ -1,11 +1,12 @@
-"""Being there without words, and answering "may I offer an idea?"."""
+"""Being there without words, saying that a reply helped, and answering "may I offer an idea?"."""
 
 from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
-from hearten.threads.models import Permission, Witness
+from hearten.notices.actions import tell
+from hearten.threads.models import Heard, Permission, Witness
 from hearten.threads.reading import Head, ShownPost
-from hearten.threads.rules import NOD_OF, may_answer_asking, may_nod
+from hearten.threads.rules import NOD_OF, may_answer_asking, may_nod, may_say_heard
 
 
 def nod(seat: Seat, head: Head, shown: ShownPost) -> None:
@@ -21,6 +22,20 @@ def take_nod_back(seat: Seat, head: Head, shown: ShownPost) -> None:
     gone, _per_model = seat.glance(Witness).filter(post_id=shown.id, membership_id=head.place).delete()
     if gone:
         live.announce("thread", head.id, "post", shown.id, group=head.group_id, author=seat.me)
+
+
+def say_heard(seat: Seat, head: Head, shown: ShownPost) -> None:
+    """Tell one person, and nobody else, that their reply helped. Saying it twice is saying it once."""
+    may_say_heard(shown, head).or_refuse()
+    row = Heard(group_id=head.group_id, post_id=shown.id, member_id=seat.me, at=now())
+    Heard.objects.bulk_create([row], ignore_conflicts=True)
+    tell(kind="heard", about=shown.id, group=head.group_id)
+
+
+def unsay_heard(seat: Seat, head: Head, shown: ShownPost) -> None:
+    """Take it back."""
+    may_say_heard(shown, head).or_refuse()
+    seat.glance(Heard).filter(post_id=shown.id, member_id=seat.me).delete()
 
 
 def answer_asking(seat: Seat, head: Head, shown: ShownPost, welcome: bool) -> None:

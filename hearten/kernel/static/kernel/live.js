@@ -19,6 +19,7 @@ function open(page) {
   page.source = new EventSource(`/live/${kind}/${id}/?since=${page.since}`);
   page.source.addEventListener("change", (event) => arrived(page, event));
   page.source.addEventListener("gone", () => close(page));
+  page.source.addEventListener("anew", () => location.reload());
   // A browser gives up on a stream that answers with an error (a restart); we come back ourselves, a little spread out.
   page.source.addEventListener("error", () => {
     if (page.source?.readyState !== EventSource.CLOSED) return;

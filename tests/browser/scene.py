@@ -1,0 +1,115 @@
+"""What the browser tests find on the site: three groups of the demo, made short. Run it as a program, once.
+
+    HEARTEN_STATE=... python -m tests.browser.scene
+
+prints the ids that tests need. It runs by itself because the test process has a database and settings of its own.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+LENGTHS = {"low-days": 5, "panic-and-worry": 2, "after-hospital": 2}
+BUSY_TITLE = "A page with twenty replies"
+REPLIES = 20
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def main() -> None:
+    """Make database, people, groups and words, and print where they are."""
+    from hearten.commands.ground import load_django, state_folder
+    from hearten.commands.migrate import bring_up_to_date
+    from hearten.kernel.database import running
+
+    with running(state_folder(), FAST):
+        load_django()
+        bring_up_to_date()
+        _play_only_some()
+        print(json.dumps(_add(_found())))
+
+
+def _play_only_some() -> None:
+    from hearten.demo import seed, texts
+
+    def some(now: datetime) -> Iterator[Any]:
+        for circle in texts.circles(now):
+            if length := LENGTHS.get(circle.says["slug"]):
+                yield replace(circle, conversations=circle.conversations[:length])
+
+    seed.circles = some  # type: ignore[assignment]
+    seed.seed()
+
+
+def _found() -> dict[str, str]:
+    """Return the groups by slug and Ben's membership, read past the policies."""
+    from hearten.groups.models import Group, Membership
+    from hearten.members.models import Profile
+
+    groups = {str(slug): str(key) for slug, key in Group.objects.using("keeper").values_list("slug", "id")}
+    people = {name: str(key) for name, key in Profile.objects.using("keeper").values_list("name", "member_id")}
+    ben = Membership.objects.using("keeper").get(group_id=groups["low-days"], member_id=people["Ben"])
+    return groups | people | {"ben-in-low-days": str(ben.id)}
+
+
+def _add(found: dict[str, str]) -> dict[str, str]:
+    """Add what the demo's groups lack: a long page, an open request, an invitation."""
+    from hearten.demo.seed import _as
+    from hearten.kernel import clock
+
+    now, low_days = clock.now(), UUID(found["low-days"])
+    try:
+        thread = _as(UUID(found["Ben"]), now - timedelta(hours=2), partial(_busy, low_days))
+        for number in range(REPLIES):
+            by = UUID(found["Ada" if number % 2 else "Ben"])
+            _as(by, now - timedelta(minutes=100 - number), partial(_reply, thread, number))
+        _as(UUID(found["Dov"]), now, partial(_ask, UUID(found["after-hospital"])))
+        _as(UUID(found["Ada"]), now, partial(_invite, low_days))
+    finally:
+        clock.ask(None)
+    return found | {"busy": str(thread)}
+
+
+def _busy(group: UUID, seat: Any) -> UUID:
+    from hearten.groups.standing import place_in
+    from hearten.threads.actions import write
+
+    place = place_in(seat, group)
+    assert place is not None
+    draft = write.Draft("It is a long story, and I would like to tell it slowly.", uuid4())
+    return write.start(seat, place, draft, title=BUSY_TITLE, kind="support", wish="stories").id
+
+
+def _reply(thread: UUID, number: int, seat: Any) -> UUID:
+    from hearten.threads import reading
+    from hearten.threads.actions import write
+
+    words = "I read this twice, and it reminds me of my own first winter back. " * (1 + number % 3)
+    return write.reply(seat, reading.head(seat, thread), write.Draft(words, uuid4())).id
+
+
+def _ask(group: UUID, seat: Any) -> UUID:
+    from hearten.groups.actions import ask_to_join
+    from hearten.groups.models import Group
+
+    return ask_to_join(seat, seat.find(Group, group), "Dov", "I came home last week.").id
+
+
+def _invite(group: UUID, seat: Any) -> UUID:
+    from hearten.groups.actions import invite
+    from hearten.groups.standing import place_in
+
+    place = place_in(seat, group)
+    assert place is not None
+    invite(seat, place)
+    return group
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
+    main()
