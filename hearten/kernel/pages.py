@@ -44,7 +44,6 @@ def environment(**options: Any) -> Environment:
         piece=piece,
         moment_text=moment_text,
         install_name=settings.HEARTEN_NAME,
-        quick_exit_url=settings.HEARTEN_QUICK_EXIT,
     )
     return made
 
@@ -86,6 +85,7 @@ def show(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "dir": "rtl" if translation.get_language_bidi() else "ltr",
         "theme": context.get("theme") or _look(request, "theme"),
         "shared": _look(request, "shared_device"),
+        "leave_url": url("members:quick_exit") if _look(request, "leaves_signed_out") else settings.HEARTEN_QUICK_EXIT,
         "notes": context.get("notes") or take_notes(request),
     }
     return HttpResponse(fragment(template, **context), status=status)

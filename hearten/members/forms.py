@@ -112,6 +112,7 @@ class LookForm(forms.Form):
     )
     folds = forms.MultipleChoiceField(required=False, choices=content_notes.CHOICES)
     shared_device = forms.BooleanField(required=False)
+    leaves_signed_out = forms.BooleanField(required=False)
 
 
 class EmailForm(forms.Form):

@@ -45,6 +45,7 @@ class Profile(Private):
     zone = models.CharField(max_length=60, blank=True)
     theme = models.CharField(max_length=5, blank=True)  # "" follows the device; light; dark
     shared_device = models.DateTimeField(null=True)  # since when: this person uses a device that others use too
+    leaves_signed_out = models.DateTimeField(null=True)  # since when: "Leave this page" also signs this person out
     folds = models.JSONField(default=list)  # words of content notes that this reader wants folded; "*" for all
     entry = models.JSONField(default=dict)  # steps of the newcomer's path: step -> "done" or "skipped"
     adult_attested_at = models.DateTimeField()

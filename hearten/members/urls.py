@@ -15,6 +15,7 @@ urlpatterns = [
     path("sign-in/second/", entering.sign_in_second, name="sign_in_second"),
     path("sign-in/second/passkey/", passkeys.to_sign_in_second, name="passkey_to_sign_in_second"),
     path("sign-in/agree/", entering.sign_in_agree, name="sign_in_agree"),
+    path("leaving/", entering.quick_exit, name="quick_exit"),
     path("sign-out/", entering.sign_out, name="sign_out"),
     path("recover/", entering.recover, name="recover"),
     path("what-this-is/", about.what_this_is, name="what_this_is"),

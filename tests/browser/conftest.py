@@ -1,10 +1,8 @@
 """What the browser tests stand on: one site and one Chromium for this folder, and people who come to the site."""
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -84,33 +82,3 @@ def sign_in(page: Page, site: Site, name: str) -> None:
     page.get_by_label("Your passphrase").fill(PASSPHRASES[name])
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{site.url}/")
-
-
-def begin(page: Page, title: str, body: str = "", wish: str = "listen", group: str = "") -> str:
-    """Begin a conversation by the form alone, without its page, and return its id. The page's browser is signed in."""
-    address = f"{group}write/"
-    sent = {"title": title, "body": body or f"About {title}.", "wish": wish, "kind": "support"}
-    answer = _send(page, address, address, sent)
-    return re.search(r"/threads/([0-9a-f-]{36})/", answer.url)[1]  # type: ignore[index]
-
-
-def reply(page: Page, thread: str, body: str, **more: str) -> str:
-    """Reply by the form alone, and return the reply's id."""
-    answer = _send(
-        page, f"/threads/{thread}/", f"/threads/{thread}/replies/", {"body": body, **more}, {"X-Fragment": "1"}
-    )
-    return re.search(r'id="p-([0-9a-f-]{36})"', answer.text())[1]  # type: ignore[index]
-
-
-def act(page: Page, thread: str, post: str, verb: str, **sent: str) -> None:
-    """Do something to a post by the form alone: nod, edit, withdrawal."""
-    _send(page, f"/threads/{thread}/", f"/posts/{post}/{verb}/", sent)
-
-
-def _send(page: Page, form: str, action: str, sent: dict[str, str], headers: dict[str, str] | None = None) -> Any:
-    shown = page.context.request.get(form).text()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)[1]  # type: ignore[index]
-    filled = {"csrfmiddlewaretoken": token, "client_id": str(uuid4()), **sent}
-    answer = page.context.request.post(action, form=filled, headers=headers or {})
-    assert answer.ok, f"{answer.status} {answer.url}: {answer.text()}"
-    return answer

@@ -43,14 +43,16 @@ def expectations() -> dict[str, dict[str, list[str]]]:
 
 
 def facts(superuser: Any) -> Any:
-    """Return all rows there are, by table and id, and which groups everybody may find."""
-    rows = {}
+    """Return all rows there are, by table and id, with each as JSON beside it; and which groups everybody may find."""
+    rows, texts = {}, {}
     with superuser.cursor(row_factory=dict_row) as cursor:
         for table in expectations():
             rows[table] = {row["id"]: row for row in cursor.execute(f'TABLE "{table}"').fetchall()}
+            every = cursor.execute(f'SELECT id, to_jsonb(t) AS json FROM "{table}" t').fetchall()
+            texts[table] = {row["id"]: row["json"] for row in every}
     groups = rows["groups_group"].values()
     listed = {row["id"] for row in groups if row["closed_at"] is None and row["openness"] != "invitation"}
-    return SimpleNamespace(rows=rows, listed=listed)
+    return SimpleNamespace(rows=rows, texts=texts, listed=listed)
 
 
 def actors(world: Any, superuser: Any, granted: bool) -> list[Actor]:
@@ -103,20 +105,22 @@ def found(connection: Any, table: str, actor: Actor) -> Allowed:
         column = sql.Identifier(changeable(table))
         change = sql.SQL("UPDATE {} SET {} = {} WHERE id = %s RETURNING id").format(name, column, column)
         remove = sql.SQL("DELETE FROM {} WHERE id = %s RETURNING id").format(name)
-        allowed["added"] = {key for key, row in rows.items() if added(connection, name, row)}
+        texts = actor.world.texts[table]
+        allowed["added"] = {key for key, row in texts.items() if added(connection, name, row)}
         allowed["changed"] = {key for key in rows if ask(connection, change, [key])}
         allowed["removed"] = {key for key in rows if ask(connection, remove, [key])}
         # Without WHERE nothing is read, so the readers' policy does not help: only who may change a row stops this.
-        blind(connection, sql.SQL("UPDATE {} SET {} = %s").format(name, column), rows, table, allowed)
+        text = Jsonb(next(iter(texts.values())))
+        change = sql.SQL("UPDATE {0} SET {1} = (jsonb_populate_record(NULL::{0}, %s)).{1}").format(name, column)
+        allowed["changed"] |= beyond(ask(connection, change, [text], count=True), allowed["changed"])
+        remove = sql.SQL("DELETE FROM {}").format(name)
+        allowed["removed"] |= beyond(ask(connection, remove, count=True), allowed["removed"])
     return allowed
 
 
-def blind(connection: Any, statement: Any, rows: Any, table: str, allowed: Allowed) -> None:
-    """Add a mark for each row that a statement without WHERE changes beyond those that were found one by one."""
-    value = next(iter(rows.values()))[changeable(table)]
-    value = Jsonb(value) if isinstance(value, dict | list) else value
-    count = ask(connection, statement, [value], count=True)
-    allowed["changed"] |= {UUID(int=number) for number in range(max(0, (count or 0) - len(allowed["changed"])))}
+def beyond(count: int | None, known: set[UUID]) -> set[UUID]:
+    """Return a made-up id for each row that a statement reached beyond those that were found one by one."""
+    return {UUID(int=number) for number in range((count or 0) - len(known))}
 
 
 def changeable(table: str) -> str:
@@ -154,13 +158,9 @@ def ask(connection: Any, statement: Any, values: Any = None, *, count: bool = Fa
 
 def added(connection: Any, name: sql.Identifier, row: dict[str, Any]) -> bool:
     """Whether a copy of the row, with an id of its own, may be added."""
-    copy = {**row, "id": uuid4()}
-    columns = sql.SQL(", ").join(map(sql.Identifier, copy))
-    statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
-        name, columns, sql.SQL(", ").join(sql.Placeholder() * len(copy))
-    )
-    values = [Jsonb(value) if isinstance(value, dict) or value == [] else value for value in copy.values()]
-    return ask(connection, statement, values, count=True) is not None
+    columns = sql.SQL(", ").join(map(sql.Identifier, row))
+    add = sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM jsonb_populate_record(NULL::{0}, %s)").format(name, columns)
+    return ask(connection, add, [Jsonb({**row, "id": str(uuid4())})], count=True) is not None
 
 
 def leaks(connection: Any, table: str, everybody: list[Actor]) -> list[str]:

@@ -9,7 +9,7 @@ with a running grant, and the operator; and the worker acting for nobody. Which 
     o   about oneself                                 l   of the groups that one leads
     p   of groups that everybody may find             w   that one wrote, under one's name or behind one's mask
 
-Letters may stand together. What only one table knows is a capital (OWN below). "Added" is tried with copies of its rows.
+Letters may stand together. What only one table knows is a capital (OWN below). "Added" is tried with copies of rows.
 """
 
 from collections.abc import Callable

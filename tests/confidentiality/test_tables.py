@@ -211,8 +211,12 @@ ASKING = {
 }
 
 
+# The hub reads as the web role, so what the hub may ask, whoever runs SQL as the web role may ask. See SECURITY.md.
+HUB = pytest.mark.xfail(strict=True, reason="the hub signs in as hearten_web; it needs a role of its own")
+
+
 @pytest.mark.parametrize("who", ["ada", "cleo", "dov", "mo+", "odile"])
-@pytest.mark.parametrize("way", ASKING)
+@pytest.mark.parametrize("way", [pytest.param(way, marks=HUB if way == "the hub's door" else ()) for way in ASKING])
 def test_no_question_to_the_database_names_who_is_behind_a_mask(way: str, who: str, world: Any, superuser: Any) -> None:
     if who == "mo+":
         visit(world)
@@ -226,6 +230,17 @@ def test_no_question_to_the_database_names_who_is_behind_a_mask(way: str, who: s
         told = str(ask(superuser, ASKING[way], given))
     for known in (cast.ben.id, cast.ben_in_group.id):
         assert str(known) not in told
+
+
+@HUB
+@pytest.mark.parametrize("way", ["threads_live_posts(ARRAY[%s])", "threads_live_rows(ARRAY[%s])"])
+@pytest.mark.parametrize("who", ["cleo", "dov", "eli"])
+def test_no_question_to_the_database_reads_words_of_a_group_one_is_not_in(
+    who: str, way: str, world: Any, superuser: Any
+) -> None:
+    about = world.cast.hidden_reply.id if "posts" in way else world.cast.hidden_thread.id
+    with acting(superuser, Actor(who, "member", id=getattr(world.cast, who).id)):
+        assert not ask(superuser, f"SELECT {way}", [about])
 
 
 # The guards are those of the models

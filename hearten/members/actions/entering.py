@@ -185,7 +185,9 @@ def settle(request: HttpRequest, profile: Profile | None) -> None:
     if profile is None:
         return
     look = {"language": profile.language, "zone": profile.zone, "theme": profile.theme}
-    for name, value in (look | {"shared_device": "yes" if profile.shared_device else ""}).items():
+    look |= {"shared_device": "yes" if profile.shared_device else ""}
+    look |= {"leaves_signed_out": "yes" if profile.leaves_signed_out else ""}
+    for name, value in look.items():
         request.session.pop(name, None)
         if value:
             request.session[name] = value

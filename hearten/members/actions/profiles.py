@@ -55,6 +55,12 @@ def share_device(seat: Seat, shared: bool) -> Profile:
     return change_profile(seat, shared_device=since)
 
 
+def leave_signed_out(seat: Seat, wished: bool) -> Profile:
+    """Say whether "Leave this page" signs this person out as well (PR-15)."""
+    since = (profile_of(seat).leaves_signed_out or now()) if wished else None
+    return change_profile(seat, leaves_signed_out=since)
+
+
 def keep_email(seat: Seat, email: str) -> None:
     """Keep an address, sealed, with a keyed fingerprint to find it by (PR-03)."""
     change_profile(seat, email=email, email_index=blind_index("e-mail", email.strip().casefold()))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -150,6 +151,20 @@ def sign_out(request: HttpRequest, seat: Seat) -> HttpResponse:
         return show(request, "members/sign_out.html")
     entering.leave(request, seat)
     return forgetting(HttpResponseRedirect(reverse("home:home")))
+
+
+@door(Knock.ANYONE)
+def quick_exit(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Go to the neutral site, signed out, with nothing of our pages kept on the device (PR-15). A plain link does it.
+
+    Only our own pages' links count: another site must not sign people out.
+    """
+    away = HttpResponseRedirect(settings.HEARTEN_QUICK_EXIT)
+    away.headers["Referrer-Policy"] = "no-referrer"
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return away
+    entering.leave(request, seat)
+    return forgetting(away)
 
 
 def forgetting(response: HttpResponse) -> HttpResponse:

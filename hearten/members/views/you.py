@@ -76,6 +76,7 @@ def look(request: HttpRequest, seat: Seat, *, form: LookForm) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         profiles.change_profile(seat, theme=given["theme"], folds=given["folds"])
+        profiles.leave_signed_out(seat, given["leaves_signed_out"])
         settle(request, profiles.share_device(seat, given["shared_device"]))
         return changed(request, _("Kept."))
     options = {name: list(form.fields[name].choices) for name in ("theme", "folds")}  # type: ignore[attr-defined]
@@ -93,7 +94,7 @@ def email(request: HttpRequest, seat: Seat, *, form: EmailForm) -> HttpResponse:
     profile = profiles.profile_of(seat)
     if form.is_valid():
         profiles.keep_email(seat, form.cleaned_data["email"])
-        return changed(request, _("Your address is kept, sealed. Under What's new you choose what is sent there."))
+        return changed(request, _("Your address is kept, sealed. Nothing is sent to it yet."))
     kept = profile.email or ""
     return show(request, "members/you_email.html", status=422 if form.errors else 200, form=form, kept=kept, here="you")
 

@@ -1,0 +1,91 @@
+"""What somebody has begun to write: kept on their device alone, sealed, and gone when they sign out."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.by_form import begin
+from tests.browser.conftest import Come, sign_in
+from tests.browser.site import Site
+
+WORDS = "Nobody knows yet that I am writing this."
+# Everything in every database of this site, with bytes as letters; keys say whether a script could read them out.
+STORED = """async () => {
+  const opened = asking => new Promise((yes, no) => { asking.onsuccess = () => yes(asking.result); asking.onerror = no; });
+  const plain = value => {
+    if (value instanceof CryptoKey) return { key: value.algorithm.name, extractable: value.extractable };
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+      const bytes = new Uint8Array(value.buffer ?? value);
+      return String.fromCharCode(...bytes) + new TextDecoder("utf-16le").decode(bytes);
+    }
+    if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)]));
+    return value;
+  };
+  const found = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await opened(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const held = database.transaction(store).objectStore(store);
+      found.push(...(await opened(held.getAll())).map(plain));
+    }
+    database.close();
+  }
+  return [JSON.stringify(found), JSON.stringify({ ...localStorage, ...sessionStorage })];
+}"""
+
+
+def write(page: Page, words: str = WORDS) -> None:
+    page.locator("#reply").get_by_label("Your words").fill(words)
+    expect(page.get_by_text("Kept on this device")).to_be_visible()
+
+
+def test_a_draft_is_sealed_where_it_lies(site: Site, come: Come) -> None:
+    page = come("Ben")
+    page.goto(site.thread(begin(page, site.group("low-days"), "A sealed draft")))
+    write(page)
+    databases, strings = page.evaluate(STORED)
+    assert '"sealed"' in databases
+    assert '{"key":"AES-GCM","extractable":false}' in databases
+    for part in (WORDS, "Nobody knows", "I am writing"):
+        assert part not in databases
+        assert part not in strings
+
+
+def test_signing_out_takes_drafts_along(site: Site, come: Come) -> None:
+    page = come()
+    sign_in(page, site, "Ben")
+    address = site.thread(begin(page, site.group("low-days"), "A draft left behind"))
+    page.goto(address)
+    write(page)
+    page.goto("/sign-out/")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(f"{site.url}/")
+    databases, strings = page.evaluate(STORED)
+    assert "sealed" not in databases
+    assert WORDS not in strings
+    sign_in(page, site, "Ben")
+    page.goto(address)
+    expect(page.locator("#reply").get_by_label("Your words")).to_have_value("")
+
+
+def test_what_was_sent_is_no_draft_any_more(site: Site, come: Come) -> None:
+    page = come("Ben")
+    page.goto(site.thread(begin(page, site.group("low-days"), "A draft that was sent")))
+    write(page)
+    page.get_by_role("button", name="Reply").click()
+    expect(page.locator("article", has_text=WORDS)).to_have_count(1)
+    page.reload()
+    expect(page.locator("#reply").get_by_label("Your words")).to_have_value("")
+
+
+def test_after_one_conversation_comes_another(site: Site, come: Come) -> None:
+    page, group = come("Ben"), site.group("low-days")
+    for number in ("first", "second"):
+        page.goto(f"{group}write/")
+        expect(page.get_by_label("A few words as a title")).to_have_value("")
+        expect(page.get_by_label("Your words")).to_have_value("")
+        page.get_by_label("A few words as a title").fill(f"The {number} of two")
+        page.get_by_label("Your words").fill(f"What the {number} is about.")
+        expect(page.get_by_text("Kept on this device")).to_be_visible()
+        page.get_by_label("Just hear me").check()
+        page.get_by_role("button", name="Post to the group").click()
+        expect(page.get_by_role("heading", name=f"The {number} of two")).to_be_visible()
+    assert site.read("SELECT count(*) FROM threads_thread WHERE title LIKE %s", "The % of two") == [(2,)]

@@ -1,0 +1,98 @@
+"""Every page that a person can reach by following links, as each of the cast: readable, narrow, quiet, and with a way out."""
+
+import re
+from dataclasses import dataclass, field
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Come
+from tests.browser.site import Site
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """async tags => (await axe.run({ resultTypes: ["violations"], runOnly: tags })).violations.flatMap(
+  found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 160)} (${node.failureSummary.slice(0, 200)})`))"""
+# Between light and dark nothing changes but colours.
+COLOURS = ["color-contrast", "link-in-text-block"]
+LINKS = "() => [...document.querySelectorAll('a[href]:not([data-quick-exit])')].map(link => link.href)"
+OVERFLOWS = """() => document.documentElement.scrollWidth <= innerWidth ? "" : [...document.body.querySelectorAll("*")]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1).slice(-1).map(one => one.outerHTML.slice(0, 160))[0]"""
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+# What each must be able to reach, so that a crawl that finds nothing does not pass.
+REACHES = {
+    "": ["/groups/", "/help-now/", "/sign-in/", "/join/", "/who-sees-what/", "/groups/*/about/"],
+    "Dov": ["/you/", "/groups/*/ask/", "/groups/*/join/", "/news/"],
+    "Ben": ["/threads/*/", "/posts/*/", "/posts/*/edit/", "/posts/*/withdrawal/", "/groups/*/write/"],
+    "Ada": ["/groups/*/lead/", "/groups/*/lead/people/*/removal/", "/groups/*/lead/invitations/"],
+    "Mo": ["/desk/", "/desk/groups/", "/desk/groups/*/enter/"],
+    "Odile": ["/desk/staff/", "/desk/groups/make/", "/desk/groups/*/close/", "/desk/lines/"],
+}
+
+
+@dataclass
+class Walk:
+    """One person's way through the site; `found` is what was wrong on it."""
+
+    page: Page
+    site: Site
+    seen: dict[str, str] = field(default_factory=dict)
+    found: list[str] = field(default_factory=list)
+    here: str = ""
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda line: line.type == "error" and self._wrong(f"console: {line.text}"))
+        self.page.on("request", lambda asked: asked.url.startswith(self.site.url) or self._wrong(f"asks {asked.url}"))
+
+    def all(self) -> None:
+        """Follow every link, and each kind of address once."""
+        waiting = [f"{self.site.url}/"]
+        while waiting:
+            address = waiting.pop(0)
+            kind = KEY.sub("*", urlsplit(address).path)
+            if kind not in self.seen:
+                self.seen[kind] = address
+                waiting += self._visit(address)
+
+    def _visit(self, address: str) -> list[str]:
+        self.here = address
+        answer = self.page.goto(address, wait_until="load")
+        if answer is None or answer.status != 200:
+            self._wrong(f"answers {answer and answer.status}")
+        self._is_ours()
+        self._fits("light", WIDE, TAGS)
+        self._fits("dark", NARROW, COLOURS)
+        return [link for link in self.page.evaluate(LINKS) if self._is_page(link)]
+
+    def _is_ours(self) -> None:
+        if self.page.title() != "hearten":
+            self._wrong(f"is titled {self.page.title()}")
+        for name in ("Help now", "Leave this page"):
+            if not self.page.locator(".always").get_by_role("link", name=name).is_visible():
+                self._wrong(f"has no {name}")
+
+    def _fits(self, scheme: str, size: dict[str, int], rules: list[str]) -> None:
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        if over := self.page.evaluate(OVERFLOWS):
+            self._wrong(f"is wider than {size['width']} px: {over}")
+        self.page.evaluate(f"window.axe ?? {AXE}" if False else f"if (!window.axe) {{ {AXE} }}")
+        for violation in self.page.evaluate(RUN_AXE, rules):
+            self._wrong(f"axe in {scheme}: {violation}")
+
+    def _is_page(self, link: str) -> bool:
+        return link.startswith(self.site.url) and not urlsplit(link).path.startswith("/static/")
+
+    def _wrong(self, what: str) -> None:
+        self.found.append(f"{urlsplit(self.here).path} {what}")
+
+
+@pytest.mark.parametrize("name", list(REACHES))
+def test_every_page(site: Site, come: Come, name: str) -> None:
+    walk = Walk(come(name), site)
+    walk.all()
+    assert sorted(set(walk.found)) == []
+    assert set(REACHES[name]) <= set(walk.seen)

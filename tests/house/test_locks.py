@@ -1,0 +1,43 @@
+"""What is installed is what was looked at: every requirement is pinned and hashed, and no address is written down."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.reading_templates import ROOT, name_of
+
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
+
+
+def test_there_are_two_locks() -> None:
+    assert {path.name for path in LOCKS} == {"requirements.lock", "requirements-test.lock"}
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=name_of)
+def test_everything_is_pinned_and_hashed(path: Path) -> None:
+    wanted = re.split(r"\n(?=\S)", path.read_text().replace("\\\n", " ").strip())
+    for line in wanted:
+        assert re.match(r"[\w.\[\]-]+==[\w.]+", line), line[:80]
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", line), line[:80]
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=name_of)
+def test_no_address_is_written_down(path: Path) -> None:
+    assert not re.search(r"https?://|--index-url|--extra-index-url|--find-links|@ ?(file|git)", path.read_text())
+
+
+def test_the_tests_stand_on_what_the_site_stands_on() -> None:
+    """What both locks name, they name in the same version."""
+    pins = [dict(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)", path.read_text(), re.MULTILINE)) for path in LOCKS]
+    assert {name for name in pins[0].keys() & pins[1].keys() if pins[0][name] != pins[1][name]} == set()
+
+
+def test_every_dependency_is_locked() -> None:
+    import tomllib
+
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    locked = (ROOT / "requirements.lock").read_text().lower()
+    for each in wanted:
+        name = re.match(r"[\w.-]+", each)
+        assert name and re.search(rf"^{re.escape(name[0].lower()).replace('_', '[-_]')}==", locked, re.MULTILINE), each
