@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.by_form import begin
+from tests.browser.by_form import act, begin
 from tests.browser.conftest import Come, sign_in
 from tests.browser.site import Site
 
@@ -89,3 +89,28 @@ def test_after_one_conversation_comes_another(site: Site, come: Come) -> None:
         page.get_by_role("button", name="Post to the group").click()
         expect(page.get_by_role("heading", name=f"The {number} of two")).to_be_visible()
     assert site.read("SELECT count(*) FROM threads_thread WHERE title LIKE %s", "The % of two") == [(2,)]
+
+
+def test_a_change_made_elsewhere_is_not_undone_by_an_old_draft(site: Site, come: Come) -> None:
+    page, phone = come("Ben"), come("Ben")
+    thread = begin(page, site.group("low-days"), "Two devices", "As it was written first.")
+    page.goto(site.thread(thread))
+    post = str(page.locator("article").get_attribute("id")).removeprefix("p-")
+    page.goto(f"/posts/{post}/edit/")
+    page.get_by_label("Your words").fill("As it was changed at the desk.")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.get_by_text("As it was changed at the desk.")).to_be_visible()
+    act(phone, thread, post, "edit", body="As it was changed on the phone.", title="Two devices", wish="listen")
+    page.goto(f"/posts/{post}/edit/")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_label("Your words")).to_have_value("As it was changed on the phone.")
+
+
+def test_a_conversation_that_needs_another_look_is_still_a_draft(site: Site, come: Come) -> None:
+    page = come("Ben")
+    page.goto(f"{site.group('low-days')}write/")
+    page.get_by_label("Your words").fill(WORDS)
+    page.get_by_role("button", name="Post to the group").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.goto(f"{site.group('low-days')}write/")
+    expect(page.get_by_label("Your words")).to_have_value(WORDS)

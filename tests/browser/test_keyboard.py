@@ -45,8 +45,10 @@ class Keys:
         raise AssertionError(f"{name} is not among {passed}")
 
     def follow(self, name: str, within: str = "") -> None:
+        """Go on to a link or a button that leads to another page, and follow it there."""
         self.to(name, within)
-        self.press("Enter")
+        with self.page.expect_event("domcontentloaded"):
+            self.press("Enter")
 
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
@@ -72,10 +74,12 @@ def test_coming_in_by_keyboard(site: Site, come: Come) -> None:
     keys.press("Enter")
     heading(page, "Hello Only keys")
     keys.follow("Groups")
-    keys.follow("More ways to choose")
+    keys.to("More ways to choose")
+    keys.press("Enter")
     keys.to("Shared experience")
     page.keyboard.type("depression")
     keys.follow("Search")
+    expect(page.get_by_role("status").filter(has_text="1 group")).to_be_visible()
     keys.follow("Low days and getting up again")
     keys.follow("Join this group")
     keys.to("I agree")
@@ -110,7 +114,8 @@ def test_answering_by_keyboard(site: Site, come: Come) -> None:
     keys.press("ArrowRight")
     expect(page.get_by_label("Ask an open question")).to_be_checked()
     keys.type("Your words", "Not here. What were the hours like for you?", within="reply")
-    keys.follow("Reply", within="reply")
+    keys.to("Reply", within="reply")
+    keys.press("Enter")
     reply = page.locator("article", has_text="Not here.")
     expect(reply).to_have_count(1)
     page.evaluate("() => document.activeElement.blur()")
@@ -129,7 +134,8 @@ def test_help_and_leaving_by_keyboard(come: Come) -> None:
     page.goto("/you/")
     keys.follow("Help now")
     heading(page, "Help now")
-    keys.follow("What such a call is like")
+    keys.to("What such a call is like")
+    keys.press("Enter")
     expect(page.get_by_text("A person answers.")).to_be_visible()
     keys.to("Leave this page", key="Shift+Tab")
     keys.press("Enter")

@@ -12,7 +12,9 @@ SECRET = "What nobody at home should see."
 
 
 def open_thread(site: Site, page: Page) -> None:
-    page.context.route(f"{ELSEWHERE}**", lambda route: route.fulfill(body="<h1>An encyclopedia</h1>", content_type="text/html"))
+    page.context.route(
+        f"{ELSEWHERE}**", lambda route: route.fulfill(body="<h1>An encyclopedia</h1>", content_type="text/html")
+    )
     thread = begin(page, site.group("low-days"), "At the kitchen table", SECRET)
     page.goto("about:blank")
     page.goto(site.thread(thread))

@@ -18,7 +18,8 @@ def test_a_first_visit_to_a_long_conversation_weighs_little(site: Site, come: Co
         names[event["requestId"]] = event["request"]["url"]
 
     def loaded(event: Any) -> None:
-        weights[names[event["requestId"]]] = int(event["encodedDataLength"])
+        address = names[event["requestId"]]
+        weights[address] = weights.get(address, 0) + int(event["encodedDataLength"])
 
     devtools.on("Network.requestWillBeSent", asked)
     devtools.on("Network.loadingFinished", loaded)

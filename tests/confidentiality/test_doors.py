@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from hearten.kernel.headers import HEADERS
 from tests.confidentiality.conftest import visit
 from tests.confidentiality.doors import FORMS, PEOPLE, SUBJECTS, TABLE
 
@@ -104,7 +105,9 @@ def test_door(line: Line, world: Any, superuser: Any) -> None:
         if person == "mo+":
             visit(world)
             before = everything(superuser)
-        found[person] = answer(knock(line, person, world))
+        response = knock(line, person, world)
+        found[person] = answer(response)
+        assert HEADERS.items() <= dict(response.headers).items(), "every answer tells the browser what it may not do"
         if expected in REFUSED and found[person] == expected:
             assert everything(superuser) == before, f"{person} was refused, and yet something changed"
             assert expected != "404" or looks_like_nothing(line, person, world), f"{person} can tell that it is there"

@@ -90,7 +90,7 @@ def test_what_is_said_fits_the_forms(circle: Circle) -> None:
 
 def test_ideas_are_not_given_where_they_were_not_asked_for() -> None:
     """The demo shows the house's manners: under "Just hear me" nobody says what to do."""
-    pushing = re.compile(r"\byou (should|must|have to|need to)\b|\bhave you tried\b", re.IGNORECASE)
+    pushing = re.compile(r"(?<!nothing )\byou (should|must|have to|need to)\b|\bhave you tried\b", re.IGNORECASE)
     found = [
         (said.title, reply.by)
         for circle in CIRCLES

@@ -5,6 +5,7 @@ import { vault } from "./vault.js";
 const KEPT = "textarea, input[type='text'], input:not([type])";
 
 export function keepDrafts() {
+  forgetWhatArrived();
   for (const form of document.querySelectorAll("form[data-draft]")) {
     restore(form);
     form.addEventListener("input", () => later(form));
@@ -44,3 +45,22 @@ async function restore(form) {
 }
 
 export const forget = (form) => vault.forget(form.dataset.draft);
+
+// A form that is sent with its page. Its draft goes when the next page shows that it arrived: one that the form led to
+// and that is not the form's own address, where a refusal would stand.
+export function leaveForSending(form) {
+  form.dataset.sent = "";
+  sessionStorage.setItem("sent", JSON.stringify([form.dataset.draft, location.pathname]));
+}
+
+export function takeUpAgain(form) {
+  delete form.dataset.sent;
+  sessionStorage.removeItem("sent");
+}
+
+function forgetWhatArrived() {
+  const [draft, from] = JSON.parse(sessionStorage.getItem("sent") ?? "[]");
+  sessionStorage.removeItem("sent");
+  const cameFrom = document.referrer && new URL(document.referrer).pathname;
+  if (draft && cameFrom === from && location.pathname !== from) vault.forget(draft);
+}

@@ -1,7 +1,7 @@
 // Sending without leaving the page. What is sent twice lands once, because the device names each sending (client_id);
 // what could not be sent stays in the box and on the device.
 import { place } from "./fragments.js";
-import { forget, keep } from "./drafts.js";
+import { forget, keep, leaveForSending, takeUpAgain } from "./drafts.js";
 
 export function sendInPlace() {
   document.addEventListener("submit", (event) => {
@@ -68,11 +68,12 @@ async function nod(event, button) {
 }
 
 function once(event, form) {
-  if (form.sending) event.preventDefault();
+  if (form.sending) return event.preventDefault();
   form.sending = true;
   say(form, "sending");
-  addEventListener("pageshow", () => { form.sending = false; }, { once: true });
-  if (form.dataset.once !== undefined) sessionStorage.setItem("sent", form.dataset.draft);
+  keep(form);
+  leaveForSending(form);
+  addEventListener("pageshow", () => { form.sending = false; takeUpAgain(form); }, { once: true });
 }
 
 function quote(link) {
