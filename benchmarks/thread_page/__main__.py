@@ -1,9 +1,10 @@
-"""Requests per second of a signed-in conversation with 20 replies, beside a bare ceiling in the same run.
+"""Requests per second of a signed-in conversation with 20 replies, beside two bare ceilings in the same run.
 
     .venv/bin/python -m benchmarks.thread_page [--seconds 6] [--rounds 5] [--connections 8]
 
-Each server is one process pinned to core 0; PostgreSQL and the load are on the other core. The two take turns, so
-that a noisy machine is noisy for both; what counts is the ratio, round by round.
+Each server is one process pinned to core 0; PostgreSQL and the load are on the other core. They take turns, so that a
+noisy machine is noisy for all; what counts is the ratio, round by round. CPU time of the server process is printed too:
+a neighbour who takes the core away changes it least.
 """
 
 import argparse
@@ -12,13 +13,26 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import NamedTuple
 
 HERE = Path(__file__).parent
-OURS, CEILING = 8971, 8972
+OURS, BARE = 8971, 8972
+Server = subprocess.Popen[bytes]
+
+
+class Turn(NamedTuple):
+    """One turn of one contestant."""
+
+    rate: float  # answers a second
+    p50: float  # seconds
+    p99: float
+    cpu: float  # seconds of the server process for one answer
 
 
 def main() -> None:
@@ -29,17 +43,20 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hb-") as folder:
         os.environ |= {
-            "HEARTEN_STATE": folder, "HEARTEN_PORT": str(OURS), "DJANGO_SETTINGS_MODULE": "hearten.config.settings"
-        }  # fmt: skip
+            "HEARTEN_STATE": folder,
+            "HEARTEN_PORT": str(OURS),
+            "DJANGO_SETTINGS_MODULE": "hearten.config.settings",
+        }
         os.environ.pop("HEARTEN_DATABASE_URL", None)
         _measure(Path(folder), given)
 
 
 def _measure(folder: Path, given: argparse.Namespace) -> None:
     from hearten.commands.migrate import bring_up_to_date
-    from hearten.kernel.database import addresses, running
+    from hearten.kernel.database import running
 
-    os.sched_setaffinity(0, {1} if (os.cpu_count() or 1) > 1 else {0})  # inherited by PostgreSQL
+    if (os.cpu_count() or 1) > 1:
+        os.sched_setaffinity(0, set(range(1, os.cpu_count() or 1)))  # inherited by PostgreSQL
     with running(folder):
         import django
 
@@ -48,43 +65,58 @@ def _measure(folder: Path, given: argparse.Namespace) -> None:
         from benchmarks.thread_page import scene
 
         path, cookie = scene.make()
-        ours = _pinned([sys.executable, "-m", "hearten", "serve"], {})
-        _wait(f"http://localhost:{OURS}/health")
-        page = urllib.request.urlopen(  # our own server
-            urllib.request.Request(f"http://localhost:{OURS}{path}", headers={"Cookie": f"seat={cookie}"})
-        ).read()
-        (folder / "page.html").write_bytes(page)
-        bare = _pinned(
-            [
-                sys.executable,
-                "-m",
-                "uvicorn",
-                "--app-dir",
-                str(HERE),
-                "--port",
-                str(CEILING),
-                "--no-access-log",
-                "ceiling:application",
-            ],
-            {"CEILING_PAGE": str(folder / "page.html"), "CEILING_DATABASE": addresses(folder).conninfo("keeper")},
-        )
-        _wait(f"http://localhost:{CEILING}/none")
-        try:
-            _rounds(path, cookie, len(page), (ours, bare), given)
-        finally:
-            for server in (ours, bare):
-                server.terminate()
-                server.wait(20)
+        with _servers(folder, path, cookie) as (ours, bare):
+            contestants = {
+                "hearten": (ours, OURS, path),
+                "composed": (bare, BARE, f"/composed{path}"),
+                "ready": (bare, BARE, f"/ready{path}"),
+            }
+            _rounds(contestants, cookie, given)
 
 
-def _pinned(command: list[str], more: dict[str, str]) -> "subprocess.Popen[bytes]":
+@contextmanager
+def _servers(folder: Path, path: str, cookie: str) -> Iterator[tuple[Server, Server]]:
+    from hearten.kernel.database import addresses
+
+    ours = _pinned([sys.executable, "-m", "hearten", "serve"], {})
+    _wait(f"http://localhost:{OURS}/health")
+    asked = urllib.request.Request(f"http://localhost:{OURS}{path}", headers={"Cookie": f"seat={cookie}"})
+    page = urllib.request.urlopen(asked).read()
+    (folder / "page.html").write_bytes(page)
+    print(f"page: {len(page)} bytes of HTML")
+    command = [
+        "-m",
+        "uvicorn",
+        "--app-dir",
+        str(HERE),
+        "--port",
+        str(BARE),
+        "--no-access-log",
+        "--log-level",
+        "warning",
+    ]
+    database = addresses(folder).conninfo("keeper")
+    bare = _pinned(
+        [sys.executable, *command, "ceiling:application"],
+        {"CEILING_PAGE": str(folder / "page.html"), "CEILING_DATABASE": database},
+    )
+    _wait(f"http://localhost:{BARE}/none")
+    try:
+        yield ours, bare
+    finally:
+        for server in (ours, bare):
+            server.terminate()
+            server.wait(20)
+
+
+def _pinned(command: list[str], more: dict[str, str]) -> Server:
     return subprocess.Popen(["taskset", "-c", "0", *command], env=os.environ | more)
 
 
 def _wait(address: str) -> None:
     for _ in range(300):
         try:
-            urllib.request.urlopen(address)  # noqa: S310  # our own server
+            urllib.request.urlopen(address)
             return
         except urllib.error.HTTPError:
             return
@@ -93,40 +125,41 @@ def _wait(address: str) -> None:
     raise SystemExit(f"{address} did not answer")
 
 
-def _rounds(path: str, cookie: str, size: int, servers: Any, given: argparse.Namespace) -> None:
+def _rounds(contestants: dict[str, tuple[Server, int, str]], cookie: str, given: argparse.Namespace) -> None:
+    turns: dict[str, list[Turn]] = {name: [] for name in contestants}
+    for number in range(given.rounds + 1):
+        for name, (server, port, path) in contestants.items():
+            turn = _turn(server, port, path, cookie, given)
+            if number:  # the first round warms everybody up: statements prepared, fragments made
+                turns[name].append(turn)
+        if number:
+            print(f"round {number}: " + "   ".join(_said(name, took[-1]) for name, took in turns.items()))
+    for name in ("composed", "ready"):
+        rate = [ours.rate / bare.rate for ours, bare in zip(turns["hearten"], turns[name], strict=True)]
+        cpu = [bare.cpu / ours.cpu for ours, bare in zip(turns["hearten"], turns[name], strict=True)]
+        print(
+            f"of the {name} ceiling: {median(rate):.2f} by rate (min {min(rate):.2f}, max {max(rate):.2f}), "
+            f"{median(cpu):.2f} by CPU time (min {min(cpu):.2f}, max {max(cpu):.2f})"
+        )
+    print(f"hearten's p99/p50: median {median(turn.p99 / turn.p50 for turn in turns['hearten']):.1f}")
+
+
+def _said(name: str, turn: Turn) -> str:
+    times = f"p50 {turn.p50 * 1000:.1f} p99 {turn.p99 * 1000:.1f} cpu {turn.cpu * 1000:.2f} ms"
+    return f"{name} {turn.rate:.0f}/s {times}"
+
+
+def _turn(server: Server, port: int, path: str, cookie: str, given: argparse.Namespace) -> Turn:
     from benchmarks.thread_page import load
 
-    print(f"page: {size} bytes of HTML; {given.connections} connections; {given.seconds:.0f} s a turn")
-    ratios, rates, tails, costs = [], [], [], []
-    for number in range(given.rounds + 1):
-        before = [_cpu(server) for server in servers]
-        bare = load.run(CEILING, path, cookie, given.connections, given.seconds)
-        ours = sorted(load.run(OURS, path, cookie, given.connections, given.seconds))
-        spent = [_cpu(server) - was for server, was in zip(servers, before, strict=True)]
-        if number == 0:
-            continue  # both warm up: statements prepared, fragments made
-        p50, p99 = ours[len(ours) // 2], ours[int(len(ours) * 0.99)]
-        ratios.append(len(ours) / len(bare))
-        rates.append((len(ours) / given.seconds, len(bare) / given.seconds))
-        tails.append(p99 / p50)
-        print(
-            f"round {number}: hearten {rates[-1][0]:6.1f}/s  ceiling {rates[-1][1]:6.1f}/s  ratio {ratios[-1]:.2f}  "
-            f"p50 {p50 * 1000:.1f} ms  p99 {p99 * 1000:.1f} ms  "
-            f"CPU {spent[0] / len(ours) * 1000:.2f} and {spent[1] / len(bare) * 1000:.2f} ms a request"
-        )
-        costs.append((spent[1] / len(bare)) / (spent[0] / len(ours)))
-    print(
-        f"median ratio {median(ratios):.2f} (min {min(ratios):.2f}, max {max(ratios):.2f}); "
-        f"median p99/p50 {median(tails):.1f}"
-    )
-    print(
-        f"by CPU time of the two server processes: median ratio {median(costs):.2f} "
-        f"(min {min(costs):.2f}, max {max(costs):.2f})"
-    )
+    before = _cpu(server)
+    times = sorted(load.run(port, path, cookie, given.connections, given.seconds))
+    spent = _cpu(server) - before
+    return Turn(len(times) / given.seconds, times[len(times) // 2], times[int(len(times) * 0.99)], spent / len(times))
 
 
-def _cpu(server: "subprocess.Popen[bytes]") -> float:
-    """Return the CPU seconds a server process has used: what a noisy neighbour cannot take away."""
+def _cpu(server: Server) -> float:
+    """Return the CPU seconds that a server process has used."""
     fields = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

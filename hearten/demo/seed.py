@@ -19,6 +19,7 @@ from hearten.members.models import Profile, Standing
 from hearten.members.newcomers import STEPS
 from hearten.threads import reading
 from hearten.threads.actions import answer, write
+from hearten.threads.models import Post
 
 Progress = Callable[[int, int], None]
 NEWS_DAYS = 2  # what happened longer ago is no news: nobody is told
@@ -120,8 +121,8 @@ def _begin(group_id: UUID, said: Conversation, seat: Seat) -> UUID:
 
 
 def _nod(thread: UUID, seat: Seat) -> UUID:
-    shown, _earlier = reading.posts(seat, thread)
-    answer.nod(seat, reading.head(seat, thread), shown[0])
+    opening = seat.glance(Post).get(thread_id=thread, opens=True)
+    answer.nod(seat, reading.head(seat, thread), reading.post(seat, opening.id))
     return thread
 
 

@@ -2,9 +2,15 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from hearten.kernel.confidential import ME, ON_THE_DESK, OPERATOR, Confidential, Credentials, Private, Rows
 from hearten.kernel.sealed import SealedTextField
+
+
+def session_mark(password: str) -> str:
+    """Return the keyed fingerprint of a passphrase hash that a session is bound to."""
+    return salted_hmac("hearten.members.session", password, algorithm="sha256").hexdigest()
 
 
 class Member(Credentials, AbstractBaseUser):
@@ -18,6 +24,11 @@ class Member(Credentials, AbstractBaseUser):
     joined_on = models.DateField()
 
     USERNAME_FIELD = "sign_in_index"
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session of this member carries: another passphrase ends it."""
+        return session_mark(self.password)
+
     is_active = True
     rows = Rows(add="true", change=f"id = {ME}", changes=("password", "sign_in_index"))
 

@@ -23,11 +23,12 @@ from django.db.models.functions import Least
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 from hearten.kernel.clock import now
 from hearten.kernel.refusals import resting_page
 from hearten.kernel.seat import VISITOR, Seat
-from hearten.members.models import Member, Session
+from hearten.members.models import Member, Session, session_mark
 
 MEMBER_IDLE = timedelta(days=30)
 STAFF_IDLE = timedelta(minutes=30)
@@ -35,6 +36,9 @@ STAFF_WHOLE = timedelta(hours=12)
 MEMBER_WHOLE = timedelta(days=90)
 SHARED_IDLE = timedelta(minutes=10)  # a device that others use too (PR-16)
 VISITOR_IDLE = timedelta(hours=2)
+
+
+_OPEN = "SELECT data, renewed_at, member_id, password, standing FROM members_open_session(%s)"
 
 
 def hash_of(token: str) -> str:
@@ -49,13 +53,12 @@ class SessionStore(SessionBase):
     renewed_at: datetime | None = None
 
     def load(self) -> dict[str, Any]:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM members_open_session(%s)", [hash_of(self.session_key or "")])
-            row = cursor.fetchone()
-        if row is None:
+        connection.ensure_connection()
+        found = connection.read_prepared(_OPEN, [hash_of(self.session_key or "")])  # type: ignore[attr-defined]  # ours
+        if not found:
             self._session_key = None
             return {}
-        data, self.renewed_at, _expires, member, password, standing = row
+        data, self.renewed_at, member, password, standing = found[0]
         self.credentials = (member, password, standing or "") if member else None
         return dict(json.loads(data))
 
@@ -118,7 +121,7 @@ class SessionStore(SessionBase):
         if not self.get(SESSION_KEY) or self.credentials is None:
             return VISITOR
         member, password, standing = self.credentials
-        mark = Member(id=member, password=password).get_session_auth_hash()
+        mark = session_mark(password)
         if str(member) != self.get(SESSION_KEY) or not constant_time_compare(self.get(HASH_SESSION_KEY, ""), mark):
             return VISITOR
         return Seat(member, standing)
@@ -149,7 +152,7 @@ class Acting:
         store: SessionStore = request.session  # type: ignore[assignment]
         seat = store.seat() if store.session_key else VISITOR
         request.seat = seat  # type: ignore[attr-defined]
-        request.user = _user(store, seat)
+        request.user = SimpleLazyObject(lambda: _user(store, seat))  # type: ignore[assignment]  # made when asked for
         if seat.signed_in and store.renewed_at and now() - store.renewed_at > store.idle() / 10:
             store.modified = True
         return self.get_response(request)

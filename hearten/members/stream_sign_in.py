@@ -8,7 +8,7 @@ import psycopg
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.utils.crypto import constant_time_compare
 
-from hearten.members.models import Member
+from hearten.members.models import session_mark
 from hearten.members.sessions import hash_of
 
 
@@ -19,6 +19,6 @@ async def member_of(cursor: psycopg.AsyncCursor[Any], token: str) -> UUID | None
     if row is None or row[1] is None:
         return None
     data, member, password = json.loads(row[0]), row[1], row[2]
-    mark = Member(id=member, password=password).get_session_auth_hash()
+    mark = session_mark(password)
     whole = data.get(SESSION_KEY) == str(member) and constant_time_compare(data.get(HASH_SESSION_KEY, ""), mark)
     return member if whole else None

@@ -4,6 +4,7 @@ A fragment depends on nothing but the row and a language, never on who reads. So
 process, however many people read it; a reader gets it only for rows that their own query returned.
 """
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from hearten.groups.models import LEADS, Role
 from hearten.kernel.pages import fragment
 from hearten.threads.models import Kind, Nod, Wish
-from hearten.threads.reading import ShownPost, ShownRow
+from hearten.threads.reading import ShownPost, ShownRow, taken_apart
 from hearten.threads.rules import NOD_OF
 
 KEPT = 8192
@@ -28,10 +29,15 @@ def post_html(post: ShownPost) -> Markup:
     return _post_html(get_language() or "en", post)
 
 
-def posts_html(posts: Sequence[ShownPost]) -> list[Markup]:
-    """Return many posts' articles."""
+def posts_html(texts: Sequence[str]) -> list[Markup]:
+    """Return many posts' articles, from rows as JSON text (`reading.posts`)."""
     language = get_language() or "en"
-    return [_post_html(language, post) for post in posts]
+    return [_text_html(language, text) for text in texts]
+
+
+@lru_cache(maxsize=KEPT)
+def _text_html(language: str, text: str) -> Markup:
+    return _post_html(language, taken_apart(ShownPost, json.loads(text)))
 
 
 @lru_cache(maxsize=KEPT)

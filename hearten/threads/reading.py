@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from hearten.kernel.confidential import ME
-from hearten.kernel.seat import Seat
+from hearten.kernel.seat import Line, Seat
 from hearten.kernel.verdict import Unseen
 
 MOST_ON_A_PAGE = 50
@@ -118,9 +118,28 @@ class ShownRow(NamedTuple):
     replies: int
 
 
+class _Text(NamedTuple):
+    """A row as JSON, in PostgreSQL's words: a page that has its fragment already need not take it apart."""
+
+    json: str
+
+
+_MOMENTS = ("made_at", "edited_at", "last_at")
+_KEYS = ("id", "thread_id", "group_id", "membership_id", "mask_id", "quotes_id")
 _OPENING = "SELECT * FROM threads_shown_post WHERE thread_id = %s AND opens"
 _REPLIES = "SELECT * FROM threads_shown_post WHERE thread_id = %s AND NOT opens ORDER BY made_at DESC, id LIMIT %s"
-_POSTS = f"({_OPENING}) UNION ALL ({_REPLIES})"
+_POSTS = f"SELECT to_jsonb(s)::text FROM (({_OPENING}) UNION ALL ({_REPLIES})) s ORDER BY NOT opens, made_at"
+
+
+def taken_apart(line: type[Line], found: dict[str, Any]) -> Line:
+    """Return a row that came as JSON as the tuple that a query of columns gives."""
+    return line._make(_typed(name, found[name]) for name in line._fields)
+
+
+def _typed(name: str, value: Any) -> Any:
+    if value is None or name not in _MOMENTS + _KEYS:
+        return value
+    return UUID(value) if name in _KEYS else datetime.fromisoformat(value)
 
 
 def head(seat: Seat, thread_id: UUID) -> Head:
@@ -131,11 +150,12 @@ def head(seat: Seat, thread_id: UUID) -> Head:
     return found[0]
 
 
-def posts(seat: Seat, thread_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[Sequence[ShownPost], bool]:
-    """Return the opening post and the newest `most` replies in reading order, and whether earlier ones exist."""
-    found = sorted(
-        seat.read(ShownPost, _POSTS, thread_id, thread_id, most + 1), key=lambda post: (not post.opens, post.made_at)
-    )
+def posts(seat: Seat, thread_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[list[str], bool]:
+    """Return the opening post and the newest `most` replies in reading order, and whether earlier ones exist.
+
+    Each is a ShownPost as JSON text: what `fragments.posts_html` takes.
+    """
+    found = [row.json for row in seat.read(_Text, _POSTS, thread_id, thread_id, most + 1)]
     earlier = len(found) > most + 1
     return ([found[0], *found[2:]] if earlier else found), earlier
 

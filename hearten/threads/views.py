@@ -15,7 +15,7 @@ from hearten.groups.views import doorway
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import unseen
+from hearten.kernel.verdict import Unseen, unseen
 from hearten.members.content_notes import ALL, NOTES
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
@@ -125,9 +125,18 @@ def _thread_page(
         moves=moves_for(get_language() or "", rules.ideas_invited(head)),
         wish=Wish(head.wish).label,
         given=given,
-        quoted=next((post for post in posts if str(post.id) == str(given.get("quotes", ""))), None),
+        quoted=_quoted(seat, head, given.get("quotes", "")),
         errors=errors or {},
     )
+
+
+def _quoted(seat: Seat, head: reading.Head, key: str) -> reading.ShownPost | None:
+    """Return what the reply would quote, when somebody without script chose it."""
+    try:
+        found = reading.post(seat, UUID(key)) if key else None
+    except (ValueError, Unseen):
+        return None
+    return found if found and found.thread_id == head.id else None
 
 
 def is_folded(head: reading.Head) -> bool:

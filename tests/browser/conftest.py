@@ -22,6 +22,7 @@ def site() -> Iterator[Site]:
     made = Site()
     try:
         made.start()
+        made.settle()
         yield made
     finally:
         made.remove()

@@ -61,6 +61,14 @@ class Site:
             assert time.monotonic() < deadline, self.log()
             time.sleep(0.05)
 
+    def settle(self) -> None:
+        """Wait until the worker has told everybody what there was to tell."""
+        waits = "SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND coalesce(scheduled_at, now()) <= now()"
+        deadline = time.monotonic() + STARTS_WITHIN_S
+        while self.read(waits):
+            assert time.monotonic() < deadline, self.log()
+            time.sleep(0.05)
+
     def _answers(self) -> bool:
         try:
             with urlopen(f"{self.url}/health", timeout=5) as answer:

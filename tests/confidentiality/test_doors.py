@@ -73,6 +73,12 @@ def answer(response: Any) -> str:
     return "in" if signs_in or response.status_code == 401 else str(response.status_code)
 
 
+def carries(response: Any) -> bool:
+    """Whether an answer carries the headers of kernel/headers.py. The way out of the site tells even less."""
+    stricter = {"Referrer-Policy": "no-referrer"}
+    return all(response.headers.get(name) in (value, stricter.get(name)) for name, value in HEADERS.items())
+
+
 def everything(superuser: Any) -> str:
     """Return a fingerprint of every row of every table."""
     from tests.cast import tables
@@ -99,30 +105,41 @@ def test_every_line_is_whole() -> None:
 
 @by_line
 def test_door(line: Line, world: Any, superuser: Any) -> None:
-    """Compare each answer with the table; whoever is refused leaves every table as it was."""
-    found, before = {}, everything(superuser)
+    """Compare each answer with the table; whoever is refused leaves every table as it was, and learns nothing."""
+    found, before = {}, ""
     for person, expected in zip(PEOPLE, line.answers, strict=True):
         if person == "mo+":
             visit(world)
-            before = everything(superuser)
+            before = ""
+        if expected in REFUSED:
+            before = before or everything(superuser)
         response = knock(line, person, world)
         found[person] = answer(response)
-        assert HEADERS.items() <= dict(response.headers).items(), "every answer tells the browser what it may not do"
-        if expected in REFUSED and found[person] == expected:
+        assert carries(response), "every answer tells the browser what it may not do"
+        if found[person] == expected and expected in REFUSED:
             assert everything(superuser) == before, f"{person} was refused, and yet something changed"
-            assert expected != "404" or looks_like_nothing(line, person, world), f"{person} can tell that it is there"
+            assert expected != "404" or looks_like_nothing(line, person, world, response), f"{person} can tell"
             continue
+        before = ""
         if line.verb == "POST" and line.of != "-":
             world.again()  # what one did is undone for the next
-        before = everything(superuser)
     assert found == dict(zip(PEOPLE, line.answers, strict=True))
 
 
-def looks_like_nothing(line: Line, person: str, world: Any) -> bool:
+# The page for an id that nothing has, for each person and each form: it is the same wherever it is asked for.
+_nowhere: dict[tuple[str, str, str], Any] = {}
+
+
+def looks_like_nothing(line: Line, person: str, world: Any, response: Any) -> bool:
     """Whether a 404 for something private is, byte for byte, the answer for an id that nothing has."""
-    ids = SUBJECTS[line.of](world).items()
-    nothing = {name: "nobody" if isinstance(value, str) else uuid4() for name, value in ids if name != "?"}
-    return "<" not in line.address or whole(knock(line, person, world)) == whole(knock(line, person, world, nothing))
+    if "<" not in line.address:
+        return True
+    key = (person, line.verb, str(FORMS.get(line.address)))
+    if key not in _nowhere:
+        ids = SUBJECTS[line.of](world).items()
+        nothing = {name: "nobody" if isinstance(value, str) else uuid4() for name, value in ids if name != "?"}
+        _nowhere[key] = whole(knock(line, person, world, nothing))
+    return whole(response) == _nowhere[key]
 
 
 def whole(response: Any) -> tuple[int, dict[str, str], str]:
@@ -131,7 +148,7 @@ def whole(response: Any) -> tuple[int, dict[str, str], str]:
     return response.status_code, dict(response.headers), page
 
 
-@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("person", ["visitor", "ben", "odile"])
 def test_no_door_takes_a_verb_that_it_does_not_have(person: str, world: Any, superuser: Any) -> None:
     browser, before, taken = browser_of(person, world), everything(superuser), []
     for path, door in doors():

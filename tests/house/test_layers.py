@@ -9,8 +9,9 @@ from tests.house.reading_templates import HEARTEN, ROOT, name_of
 
 # Links that point up. A link is an address: it needs no import, and these are all there are.
 KNOWN = {
-    "kernel": {"members:sign_in", "members:what_this_is", "members:you", "home:home", "groups:find",
-               "groups:who_sees_what", "notices:list", "safety:help_now"},  # the frame around every page
+    # The frame around every page.
+    "kernel": {"members:sign_in", "members:what_this_is", "members:you", "members:quick_exit", "home:home",
+               "groups:find", "groups:who_sees_what", "notices:list", "safety:help_now", "desk:overview"},
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now"},  # where one goes from sign-up
     "groups": {"safety:help_now"},
     "safety": {"home:home"},

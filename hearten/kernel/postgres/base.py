@@ -11,6 +11,9 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 from psycopg import Cursor as AsItIs
+from psycopg import OperationalError
+from psycopg.errors import error_from_result
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 from hearten.kernel.acting import acting
 from hearten.kernel.complaint import Complaint
@@ -39,8 +42,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # psycopg stays in autocommit mode, so that it sends no BEGIN of its own; COMMIT and ROLLBACK are unchanged.
         if autocommit:
             return
+        self._say(begin_as(acting.get()))
+
+    def _commit(self) -> None:
+        if self.connection is not None and self.connection.pgconn.transaction_status != TransactionStatus.IDLE:
+            self._say(b"COMMIT")
+
+    def _say(self, statements: bytes) -> None:
+        """Send what opens or ends a transaction straight through libpq: no cursor, no result to convert."""
         with self.wrap_database_errors:
-            self.connection.execute(begin_as(acting.get()), prepare=False)
+            answer = self.connection.pgconn.exec_(statements)
+            if answer.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+                if self.connection.pgconn.status != ConnStatus.OK:
+                    raise OperationalError("the connection to the database was lost")
+                raise error_from_result(answer)
 
     def read_prepared(self, sql: str, values: Any) -> list[Any]:
         """Run one hand-written query, planned once for each connection, and return its rows.
