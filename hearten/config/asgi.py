@@ -28,7 +28,7 @@ _pages = Bridge(
     threads=settings.HEARTEN_THREADS,
 )
 hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("web"))
-_streams = Streams(hub, settings.SESSION_COOKIE_NAME, member_of, settings.LANGUAGE_CODE)
+_streams = Streams(hub, settings.SESSION_COOKIE_NAME, member_of, [code for code, _name in settings.LANGUAGES])
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -136,11 +136,13 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 
-# Nothing a person wrote, and no address, ever reaches a log: the format has no request in it.
+# Nothing a person wrote, and no address, ever reaches a log (kernel/logs.py).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {"()": "hearten.kernel.logs.Wordless", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"hearten": {"level": "INFO"}},

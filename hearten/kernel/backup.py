@@ -125,7 +125,10 @@ def _remember(key_store: Path, erased: set[str]) -> None:
 
 def _archive(key_store: Path, keys: Path) -> None:
     keys.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys.touch(mode=0o600, exist_ok=False)
+    try:
+        keys.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise Complaint(f"{keys} is there already: name another file with --keys, or move that one away.") from None
     with keys.open("wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
         _add_text(archive, "README", ABOUT_KEYS)
         for path in sorted(key_store.rglob("*")):

@@ -52,7 +52,7 @@ def door(who: Knock, *, form: type[Form] | None = None, methods: tuple[str, ...]
     def hang(view: View) -> View:
         @wraps(view)
         def through(request: HttpRequest, **values: Any) -> HttpResponse:
-            if request.method not in (*here.methods, "HEAD"):
+            if (request.method if request.method != "HEAD" else "GET") not in here.methods:
                 return HttpResponseNotAllowed(here.methods)
             seat: Seat = getattr(request, "seat", VISITOR)
             return _turned_away(request, seat, here) or _inside(request, seat, view, here, values)

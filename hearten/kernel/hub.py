@@ -6,87 +6,25 @@ A stream that was away resumes from its last number by a read as its own member.
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.utils import translation
 from psycopg_pool import AsyncConnectionPool
 
 from hearten.kernel.live import Topic
 from hearten.kernel.postgres.base import begin_as
+from hearten.kernel.rooms import Room, Stream, catch_up, hand_out
 
 log = logging.getLogger("hearten.live")
 RENEW_S = 4.5  # a lease is renewed within 5 seconds
 HEARTBEAT_S = 20
-WAITING_MOST = 200  # events a slow reader may be behind before its stream is closed; it resumes by itself
 CHANGES = "SELECT number, about, author_member_id FROM hearten_live_since(%s, %s)"
 AS_MEMBER = """SELECT e.number, e.about, s.author_member_id FROM kernel_liveevent e
 JOIN hearten_live_since(%s, %s) s ON s.number = e.number WHERE e.topic = %s ORDER BY e.number"""
-
-Identify = Callable[[psycopg.AsyncCursor[Any]], Awaitable[UUID | None]]
-
-
-@dataclass(eq=False)
-class Stream:
-    """One open page. `leased` is its right to the topic, with the authors its member must not see."""
-
-    topic: str
-    kind: Topic
-    identify: Identify
-    language: str
-    last: int
-    member: UUID | None = None
-    leased: bool = False
-    hidden: frozenset[UUID] = frozenset()
-    out: "asyncio.Queue[bytes | None]" = field(default_factory=lambda: asyncio.Queue(WAITING_MOST))
-    again: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @property
-    def key(self) -> UUID:
-        return UUID(self.topic.partition(":")[2])
-
-    def give(self, number: int, author: UUID | None, event: bytes) -> None:
-        """Hand over one change, unless the stream has it, lost its lease, or must not see its author."""
-        if not self.leased or number <= self.last:
-            return
-        self.last = number
-        if author is None or author not in self.hidden:
-            self._put(event)
-
-    def begin_anew(self) -> None:
-        """Ask the page to load itself again: it was away for longer than the log remembers."""
-        self._put(b"event: anew\ndata: {}\n\n")
-        self._put(None)
-
-    def end(self) -> None:
-        """Close the stream from this side; the page is told not to come back."""
-        self.leased = False
-        self._put(b"event: gone\ndata: {}\n\n")
-        self._put(None)
-
-    def _put(self, event: bytes | None) -> None:
-        try:
-            self.out.put_nowait(event)
-        except asyncio.QueueFull:  # too slow: drop it whole, so that nothing is skipped
-            self.leased = False
-            while not self.out.empty():
-                self.out.get_nowait()
-            self.out.put_nowait(None)
-
-
-@dataclass
-class Room:
-    """All streams of one topic in this process, and the last change that was handed to them."""
-
-    last: int
-    streams: set[Stream] = field(default_factory=set)
-    pumping: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Hub:
@@ -157,7 +95,7 @@ class Hub:
                     found = await _fragments(cursor, kind, changes)
             except (psycopg.Error, OSError):
                 return  # the listener comes back and pumps every room again
-            _hand_out(room, kind, changes, found)
+            hand_out(room, kind, changes, found)
 
     async def serve(self, stream: Stream, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         """Run one stream until it ends. Raises PermissionError when its member may not listen."""
@@ -242,7 +180,7 @@ class Hub:
                 stream.begin_anew()  # what it missed was forgotten since: only the whole page is right
                 return True
             found = await _fragments(cursor, stream.kind, missed) if missed else {}
-            _catch_up(stream, missed, found)
+            catch_up(stream, missed, found)
             stream.leased = not missed and stream.last >= room.last  # else something came in between: read again
             top = stream.last
         return True
@@ -256,28 +194,3 @@ async def _read(cursor: psycopg.AsyncCursor[Any], sql: str, *values: Any) -> lis
 async def _fragments(cursor: psycopg.AsyncCursor[Any], kind: Topic, changes: list[Any]) -> dict[UUID, dict[str, Any]]:
     found = await _read(cursor, kind.fetch, list({about for _number, about, _author in changes}))
     return {UUID(row[0]["id"]): row[0] for row in found}
-
-
-def _hand_out(room: Room, kind: Topic, changes: list[Any], found: dict[UUID, dict[str, Any]]) -> None:
-    for language in {stream.language for stream in room.streams}:
-        with translation.override(language):
-            for number, about, author in changes:
-                event = _event(number, kind, found.get(about))
-                for stream in room.streams:
-                    if stream.language == language:
-                        stream.give(number, author, event)
-    room.last = changes[-1][0]
-
-
-def _catch_up(stream: Stream, missed: list[Any], found: dict[UUID, dict[str, Any]]) -> None:
-    with translation.override(stream.language):
-        for number, about, author in missed:
-            stream.last = number
-            if author is None or author not in stream.hidden:
-                stream._put(_event(number, stream.kind, found.get(about)))
-
-
-def _event(number: int, kind: Topic, row: dict[str, Any] | None) -> bytes:
-    """Return one Server-Sent Event: the place in the page and the fragment for it."""
-    place, html = kind.render(row) if row is not None else ("", "")
-    return f"id: {number}\nevent: change\ndata: {json.dumps({'id': place, 'html': html})}\n\n".encode()

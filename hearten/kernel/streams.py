@@ -1,7 +1,7 @@
 """`GET /live/<kind>/<id>/?since=<number>`: one page's stream. Plain ASGI: it shares Django's sessions and policies."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
@@ -10,8 +10,9 @@ from uuid import UUID
 import psycopg
 
 from hearten.kernel.headers import HEADERS
-from hearten.kernel.hub import Hub, Stream
+from hearten.kernel.hub import Hub
 from hearten.kernel.live import topic_of
+from hearten.kernel.rooms import Stream
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -23,8 +24,8 @@ SAME_SITE = {"", "same-origin", "none"}
 class Streams:
     """The ASGI application. `sign_in(cursor, cookie value)` says whose session a cookie opens."""
 
-    def __init__(self, hub: Hub, cookie: str, sign_in: SignIn, language: str) -> None:
-        self.hub, self.cookie, self.sign_in, self.language = hub, cookie, sign_in, language
+    def __init__(self, hub: Hub, cookie: str, sign_in: SignIn, languages: Sequence[str]) -> None:
+        self.hub, self.cookie, self.sign_in, self.languages = hub, cookie, sign_in, languages
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         stream = self._stream(scope)
@@ -44,11 +45,13 @@ class Streams:
             return None
         try:
             key = UUID(parts[2])
-            asked = parse_qs(scope["query_string"].decode("latin-1")).get("since", ["0"])[0]
-            last = int(headers.get("last-event-id") or asked)
+            asked = parse_qs(scope["query_string"].decode("latin-1"))
+            last = int(headers.get("last-event-id") or asked.get("since", ["0"])[0])
         except ValueError:
             return None
-        return Stream(f"{kind.kind}:{key}", kind, lambda cursor: self.sign_in(cursor, token), self.language, last)
+        language = asked.get("lang", [""])[0]
+        chosen = language if language in self.languages else self.languages[0]
+        return Stream(f"{kind.kind}:{key}", kind, lambda cursor: self.sign_in(cursor, token), chosen, last)
 
     async def _run(self, stream: Stream, receive: Receive, send: Send) -> None:
         begun = False

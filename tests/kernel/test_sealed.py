@@ -29,7 +29,8 @@ def test_a_sealed_word_is_read_back_and_is_not_in_the_row(cast: Any, as_seat: An
 def test_a_ciphertext_moved_to_another_row_does_not_open(cast: Any, as_seat: Any, superuser: Any) -> None:
     _keep(cast, as_seat)
     superuser.execute(
-        "UPDATE members_profile SET email = (SELECT email FROM members_profile WHERE member_id = %s) WHERE member_id = %s",
+        "UPDATE members_profile SET email = (SELECT email FROM members_profile WHERE member_id = %s) "
+        "WHERE member_id = %s",
         [cast.ben.id, cast.ada.id],
     )
     with as_seat(cast.ada):

@@ -59,7 +59,7 @@ async def _streams() -> Any:
     hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("web"))
     await hub.start()
     try:
-        yield Streams(hub, settings.SESSION_COOKIE_NAME, member_of, "en")
+        yield Streams(hub, settings.SESSION_COOKIE_NAME, member_of, ["en"])
     finally:
         await hub.stop()
 

@@ -16,7 +16,7 @@ export function listen() {
 function open(page) {
   if (page.source || document.hidden) return;
   const [kind, id] = page.list.dataset.live.split(":");
-  page.source = new EventSource(`/live/${kind}/${id}/?since=${page.since}`);
+  page.source = new EventSource(`/live/${kind}/${id}/?since=${page.since}&lang=${document.documentElement.lang}`);
   page.source.addEventListener("change", (event) => arrived(page, event));
   page.source.addEventListener("gone", () => close(page));
   page.source.addEventListener("anew", () => location.reload());
