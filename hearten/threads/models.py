@@ -87,8 +87,8 @@ class Thread(GroupConfidential):
     made_at = models.DateTimeField()
     last_at = models.DateTimeField()
 
-    # Replies move `last_at`, so everybody in the group may change that column; the author's own go through actions.
-    rows = Rows(add=WRITTEN_BY_ME, change=f"group_id = {MY_OWN_GROUPS}", changes=("last_at", "title", "wish", "note"))
+    # A reply moves `last_at` through a reviewed door (threads_moved); the rest is its writer's.
+    rows = Rows(add=WRITTEN_BY_ME, change=WRITTEN_BY_ME, changes=("title", "wish", "note"))
 
     class Meta:
         indexes = [models.Index(fields=["group", "-last_at"])]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -63,9 +64,9 @@ def _add(found: dict[str, str]) -> dict[str, str]:
     now, low_days = clock.now(), UUID(found["low-days"])
     try:
         thread = _as(UUID(found["Ben"]), now - timedelta(hours=2), partial(_busy, low_days))
-        for number in range(REPLIES):
+        for number, words in enumerate(_replies(now)):
             by = UUID(found["Ada" if number % 2 else "Ben"])
-            _as(by, now - timedelta(minutes=100 - number), partial(_reply, thread, number))
+            _as(by, now - timedelta(minutes=100 - number), partial(_reply, thread, words))
         _as(UUID(found["Dov"]), now, partial(_ask, UUID(found["after-hospital"])))
         _as(UUID(found["Ada"]), now, partial(_invite, low_days))
     finally:
@@ -83,11 +84,18 @@ def _busy(group: UUID, seat: Any) -> UUID:
     return write.start(seat, place, draft, title=BUSY_TITLE, kind="support", wish="stories").id
 
 
-def _reply(thread: UUID, number: int, seat: Any) -> UUID:
+def _replies(now: datetime) -> list[str]:
+    """Words as people write them: repeated ones would be packed into nothing, and weigh too little."""
+    from hearten.demo import texts
+
+    said = (reply.text for circle in texts.circles(now) for each in circle.conversations for reply in each.replies)
+    return list(islice(said, REPLIES))
+
+
+def _reply(thread: UUID, words: str, seat: Any) -> UUID:
     from hearten.threads import reading
     from hearten.threads.actions import write
 
-    words = "I read this twice, and it reminds me of my own first winter back. " * (1 + number % 3)
     return write.reply(seat, reading.head(seat, thread), write.Draft(words, uuid4())).id
 
 

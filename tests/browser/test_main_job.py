@@ -27,7 +27,8 @@ def test_a_newcomer_finds_a_group_writes_and_is_answered(site: Site, come: Come)
     newcomer.get_by_label("Similar stories").check()
     newcomer.get_by_role("button", name="Post to the group").click()
     newcomer.wait_for_url("**/threads/**")
-    assert came_after(peer, "Four in the morning again", newcomer) < AT_ONCE_MS
+    post_took = came_after(peer, "Four in the morning again", newcomer)
+    assert post_took < AT_ONCE_MS
 
     peer.get_by_role("link", name="Four in the morning again").click()
     expect(peer.get_by_text("I woke up at four")).to_be_visible()
@@ -36,7 +37,9 @@ def test_a_newcomer_finds_a_group_writes_and_is_answered(site: Site, come: Come)
     watch_for(newcomer, words)
     peer.locator("#reply").get_by_label("Your words").fill(words)
     peer.get_by_role("button", name="Reply").dblclick()
-    assert came_after(newcomer, words, peer) < AT_ONCE_MS
+    reply_took = came_after(newcomer, words, peer)
+    assert reply_took < AT_ONCE_MS
+    print(f"\nA conversation arrived after {post_took:.0f} ms, a reply after {reply_took:.0f} ms.")
     expect(newcomer.get_by_role("status").filter(has_text="A new reply arrived.")).to_be_attached()
     expect(peer.locator("article", has_text=words)).to_have_count(1)
     expect(newcomer.locator("article", has_text=words)).to_have_count(1)

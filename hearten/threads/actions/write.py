@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,10 @@ from hearten.threads.reading import Head
 from hearten.threads.rules import may_reply
 
 QUOTED = 400
+
+
+class _Moved(NamedTuple):
+    moved: bool
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     post.membership_id = None if draft.masked else head.place_id
     _quote(seat, post, draft.quotes)
     post.save(force_insert=True)
-    seat.glance(Thread).filter(pk=head.id).update(last_at=post.made_at)
+    seat.read(_Moved, "SELECT threads_moved(%s)", post.id)
     live.announce("thread", head.id, "post", post.id, group=head.group_id, author=seat.me)
     live.announce("group", head.group_id, "thread", head.id, group=head.group_id, author=seat.me)
     tell(kind="reply", about=post.id, group=head.group_id)

@@ -81,6 +81,17 @@ BEGIN
     ORDER BY m.ended_at NULLS FIRST LIMIT 1;
 END $$;
 
+-- Note that a conversation moved on with a reply. In: a reply of somebody who is in its group. Out: did it move.
+-- A reply's writer may not change the conversation itself, which is its own writer's.
+CREATE OR REPLACE FUNCTION threads_moved(p_post uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE threads_thread t SET last_at = greatest(t.last_at, p.made_at) FROM threads_post p
+  WHERE p.id = p_post AND t.id = p.thread_id AND EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = p.group_id
+    AND m.ended_at IS NULL AND m.member_id = nullif(current_setting('hearten.member', true), '')::uuid);
+  RETURN FOUND;
+END $$;
+
 -- Take withdrawn words out of the replies that quoted them. In: a post of the acting member's own that was withdrawn.
 -- Out: the replies that changed.
 CREATE OR REPLACE FUNCTION threads_unquote(p_post uuid) RETURNS TABLE (id uuid, thread_id uuid)
