@@ -15,6 +15,7 @@ from whitenoise import WhiteNoise
 
 from hearten.kernel.bridge import Bridge
 from hearten.kernel.database import addresses
+from hearten.kernel.headers import HEADERS
 from hearten.kernel.hub import Hub
 from hearten.kernel.streams import Streams
 
@@ -22,12 +23,25 @@ _django = get_wsgi_application()
 
 from hearten.members.stream_sign_in import member_of  # noqa: E402
 
+
+def _dressed(headers: Any, path: str, url: str) -> None:
+    """Give styles and scripts the same headers as pages."""
+    for name, value in HEADERS.items():
+        headers[name] = value
+
+
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 _pages = Bridge(
-    WhiteNoise(_django, root=settings.STATIC_ROOT, prefix="static", max_age=31_536_000),
+    WhiteNoise(
+        _django,
+        root=settings.STATIC_ROOT,
+        prefix="static",
+        immutable_file_test=r"^.+\.[0-9a-f]{12}\..+$",  # the names that change with their content
+        add_headers_function=_dressed,
+    ),
     threads=settings.HEARTEN_THREADS,
 )
-hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("web"))
+hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("live"))
 _streams = Streams(hub, settings.SESSION_COOKIE_NAME, member_of, [code for code, _name in settings.LANGUAGES])
 
 

@@ -11,7 +11,7 @@ from hearten.demo.texts import Circle, Conversation, circles
 from hearten.groups.models import Agreement, Group, Membership, Openness
 from hearten.groups.standing import place_in
 from hearten.kernel import clock
-from hearten.kernel.acting import as_member
+from hearten.kernel.acting import act_now, as_member
 from hearten.kernel.seat import Seat
 from hearten.kernel.words import render
 from hearten.members.actions import add_operator, enrol
@@ -49,7 +49,8 @@ def seed(progress: Progress = lambda done, total: None) -> None:
         for circle in groups:
             group_id = _group(circle, members, now)
             for conversation in circle.conversations:
-                _converse(group_id, conversation, members)
+                with as_member(None), transaction.atomic():  # one for each conversation: a disk is slow to say "kept"
+                    _converse(group_id, conversation, members)
                 done += 1 + len(conversation.replies)
                 progress(done, total)
     finally:
@@ -132,8 +133,8 @@ def _reply(thread: UUID, draft: write.Draft, seat: Seat) -> UUID:
 
 def _as(member: UUID, at: datetime, act: Callable[[Seat], UUID]) -> UUID:
     clock.ask(lambda: at)
-    with as_member(member), transaction.atomic():
-        return act(Seat(member))
+    act_now(member)
+    return act(Seat(member))
 
 
 def _forget_old_news(now: datetime) -> None:

@@ -12,12 +12,12 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 
 from hearten import __version__
+from hearten.kernel.clock import now
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import Addresses, is_embedded
 from hearten.kernel.postgres_binaries import program
@@ -93,7 +93,7 @@ def _manifest(place: Addresses, out: Path) -> dict[str, object]:
         heads = connection.execute("SELECT app, max(name) FROM django_migrations GROUP BY app ORDER BY app").fetchall()
     return {
         "hearten": __version__,
-        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "made": now().isoformat(timespec="seconds"),
         "migrations": {str(app): str(name) for app, name in heads},
         "sha256": _fingerprint(out / "content.dump"),
     }

@@ -25,6 +25,7 @@ VARIABLES = {
     "web": "HEARTEN_DATABASE_URL",
     "owner": "HEARTEN_OWNER_DATABASE_URL",
     "worker": "HEARTEN_WORKER_DATABASE_URL",
+    "live": "HEARTEN_LIVE_DATABASE_URL",
     "keeper": "HEARTEN_KEEPER_DATABASE_URL",
 }
 # What every hearten process holds while it makes roles or databases, so that two never do it at once.

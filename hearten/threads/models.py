@@ -188,6 +188,7 @@ class Heard(Confidential):
         read=f"member_id = {ME} OR post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})",
         add=f"member_id = {ME} AND group_id = {MY_OWN_GROUPS}",
         remove=f"member_id = {ME}",
+        reads_only=("id", "group", "post", "at"),  # who says it may be behind a mask
     )
 
 

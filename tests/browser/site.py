@@ -63,7 +63,8 @@ class Site:
 
     def settle(self) -> None:
         """Wait until the worker has told everybody what there was to tell."""
-        waits = "SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND coalesce(scheduled_at, now()) <= now()"
+        waits = """SELECT 1 FROM procrastinate_jobs
+            WHERE status IN ('todo', 'doing') AND coalesce(scheduled_at, now()) <= now()"""
         deadline = time.monotonic() + STARTS_WITHIN_S
         while self.read(waits):
             assert time.monotonic() < deadline, self.log()

@@ -9,15 +9,18 @@ from tests.browser.site import Site
 WORDS = "Nobody knows yet that I am writing this."
 # Everything in every database of this site, with bytes as letters; keys say whether a script could read them out.
 STORED = """async () => {
-  const opened = asking => new Promise((yes, no) => { asking.onsuccess = () => yes(asking.result); asking.onerror = no; });
+  const opened = asking => new Promise((yes, no) => {
+    asking.onsuccess = () => yes(asking.result);
+    asking.onerror = no;
+  });
   const plain = value => {
     if (value instanceof CryptoKey) return { key: value.algorithm.name, extractable: value.extractable };
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
       const bytes = new Uint8Array(value.buffer ?? value);
       return String.fromCharCode(...bytes) + new TextDecoder("utf-16le").decode(bytes);
     }
-    if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)]));
-    return value;
+    if (!value || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, plain(held)]));
   };
   const found = [];
   for (const { name } of await indexedDB.databases()) {

@@ -1,4 +1,4 @@
-"""Every page that a person can reach by following links, as each of the cast: readable, narrow, quiet, and with a way out."""
+"""Every page that links lead to, as each of the cast: readable, narrow, quiet, and with a way out."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,13 +19,14 @@ RUN_AXE = """async tags => (await axe.run({ resultTypes: ["violations"], runOnly
 # Between light and dark nothing changes but colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
 HOUSE = """() => [document.title, ...[...document.querySelectorAll(".always a")]
-  .filter(link => link.checkVisibility({ opacityProperty: true, visibilityProperty: true })).map(link => link.textContent)]"""
+  .filter(link => link.checkVisibility({ visibilityProperty: true })).map(link => link.textContent)]"""
 LINKS = "() => [...document.querySelectorAll('a[href]:not([data-quick-exit])')].map(link => link.href)"
 OVERFLOWS = """() => document.documentElement.scrollWidth <= innerWidth ? "" : [...document.body.querySelectorAll("*")]
-  .filter(one => one.getBoundingClientRect().right > innerWidth + 1).slice(-1).map(one => one.outerHTML.slice(0, 160))[0]"""
+  .findLast(one => one.getBoundingClientRect().right > innerWidth + 1)?.outerHTML.slice(0, 160) ?? "something" """
 # What a page is built of, without its words: the same build as somebody else's need not be looked at twice.
-BUILD = """() => [...document.querySelectorAll("*")].map(one => [one.tagName, ...one.getAttributeNames(), one.className,
-  one.getAttribute("role"), one.type, [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())]).join()"""
+BUILD = """() => [...document.querySelectorAll("*")].map(one => [
+  one.tagName, ...one.getAttributeNames(), one.className, one.getAttribute("role"), one.type,
+  [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())]).join()"""
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 # What each must be able to reach, so that a crawl that finds nothing does not pass.
@@ -41,7 +42,7 @@ REACHES = {
 
 @dataclass
 class Walk:
-    """One person's way through the site; `found` is what was wrong on it, `looked_at` the builds of pages axe has seen."""
+    """One person's way through the site. `found` is what was wrong on it, `looked_at` the builds that axe has seen."""
 
     page: Page
     site: Site

@@ -12,7 +12,8 @@ STOP = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return { name: "", inside: [] };
   const shapes = [here, ...(here.labels ?? [])];
-  const ringed = shapes.some(one => getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 2);
+  const looks = shapes.map(one => getComputedStyle(one));
+  const ringed = looks.some(look => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2);
   const seen = shapes.some(one => [...one.getClientRects()].some(box => {
     const x = (box.left + box.right) / 2, y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
     const top = document.elementFromPoint(x, y);

@@ -39,7 +39,7 @@ def test_a_newcomer_finds_a_group_writes_and_is_answered(site: Site, come: Come)
     peer.get_by_role("button", name="Reply").dblclick()
     reply_took = came_after(newcomer, words, peer)
     assert reply_took < AT_ONCE_MS
-    print(f"\nA conversation arrived after {post_took:.0f} ms, a reply after {reply_took:.0f} ms.")
+    print(f"\nA conversation arrived after {post_took:.0f} ms, a reply after {reply_took:.0f} ms.")  # noqa: T201
     expect(newcomer.get_by_role("status").filter(has_text="A new reply arrived.")).to_be_attached()
     expect(peer.locator("article", has_text=words)).to_have_count(1)
     expect(newcomer.locator("article", has_text=words)).to_have_count(1)

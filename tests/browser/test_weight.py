@@ -28,6 +28,6 @@ def test_a_first_visit_to_a_long_conversation_weighs_little(site: Site, come: Co
     assert page.locator("article").count() == 21
     whole = sum(weights.values())
     shown = "\n".join(f"{size:>8} {address}" for address, size in sorted(weights.items(), key=lambda each: -each[1]))
-    print(f"\n{whole} bytes for a first visit\n{shown}")
+    print(f"\n{whole} bytes for a first visit\n{shown}")  # noqa: T201
     assert whole <= MOST_BYTES, shown
     assert all(address.startswith(site.url) for address in names.values()), names

@@ -37,7 +37,7 @@ groups_invitation        -/-/-/-     l/l/l/-      -/-/-/-      -/-/-/-       -/-
 groups_grant             -/-/-/-     g/-/-/-      o/o/o/-      og/o/o/-      -/-/-/-      -/-/-/-
 threads_mask             -/-/-/-     g/j/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_maskowner        -/-/-/-     o/o/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
-threads_thread           -/-/-/-     g/w/j/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
+threads_thread           -/-/-/-     g/w/w/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_post             -/-/-/-     g/w/w/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_sent             -/-/-/-     o/o/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 threads_revision         -/-/-/-     o/o/-/o      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
@@ -61,7 +61,7 @@ CHANGED: dict[str, set[str] | None] = {
     "groups_joinrequest": {"answer", "answer_words", "answered_at"},
     "groups_invitation": {"revoked_at"},
     "groups_grant": {"ended_at"},
-    "threads_thread": {"last_at", "title", "wish", "note"},
+    "threads_thread": {"title", "wish", "note"},
     "threads_post": {"body", "html", "edited_at", "quoted"},
 }
 
@@ -70,7 +70,10 @@ ABOUT = {"members_member": "id", "groups_grant": "staff_id", "threads_masklookup
 GROUP = {"groups_group": "id"}
 
 # Columns that nobody may read, in tables that some may.
-UNREADABLE = {"kernel_liveevent": {"author_member_id"}}
+UNREADABLE = {
+    "kernel_liveevent": {"author_member_id"},
+    "threads_heard": {"member_id"},  # who says it may be behind a mask
+}
 
 # Tables that libraries made: what the web role may do with them, whoever acts. They hold no member's words.
 LIBRARIES = {

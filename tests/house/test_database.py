@@ -82,6 +82,7 @@ def test_roles_have_the_powers_that_the_design_gives_them(made: Path) -> None:
     assert rows == [
         ("hearten_definer", False, True, False),
         ("hearten_keeper", True, True, False),
+        ("hearten_live", True, False, False),
         ("hearten_owner", True, False, False),
         ("hearten_web", True, False, False),
         ("hearten_worker", True, False, False),

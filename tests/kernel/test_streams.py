@@ -56,7 +56,7 @@ async def _streams() -> Any:
     from hearten.kernel.database import addresses
     from hearten.members.stream_sign_in import member_of
 
-    hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("web"))
+    hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("live"))
     await hub.start()
     try:
         yield Streams(hub, settings.SESSION_COOKIE_NAME, member_of, ["en"])

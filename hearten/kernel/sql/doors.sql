@@ -16,12 +16,14 @@ BEGIN
   RETURN n;
 END $$;
 
--- The hub's one read after a notification. In: a topic and the last number it has. Out: ids and kinds, never words.
+-- The hub's one read after a notification. In: a topic and the last number it has. Out: ids and kinds, never words; and
+-- whose change it was, so that a stream can leave somebody out. Answers only the hub's own sign-in: next to a masked post
+-- the author would undo the mask.
 CREATE OR REPLACE FUNCTION hearten_live_since(p_topic text, p_after bigint)
 RETURNS TABLE (number bigint, kind text, about uuid, author_member_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT e.number, e.kind::text, e.about, e.author_member_id FROM kernel_liveevent e
-  WHERE e.topic = p_topic AND e.number > p_after ORDER BY e.number LIMIT 500
+  WHERE session_user = 'hearten_live' AND e.topic = p_topic AND e.number > p_after ORDER BY e.number LIMIT 500
 $$;
 
 -- Forget live changes of more than a week ago: a page that was away longer loads anew. In: nothing. Out: how many went.

@@ -12,7 +12,7 @@ from hearten.kernel.seat import Seat
 from hearten.members import passkeys, rules, second_factors
 from hearten.members.actions import keys
 from hearten.members.forms import CodeForm, NewPassphraseForm, PasskeyForm
-from hearten.members.models import Member
+from hearten.members.models import Member, Session
 from hearten.members.second_factors import Kind, NotProven
 from hearten.members.sessions import hash_of
 from hearten.members.views.confirming import asked_to_confirm
@@ -132,7 +132,9 @@ def sessions(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 @door(Knock.MEMBER, methods=("POST",))
 def session_end(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponse:
-    """Sign one other browser out."""
+    """Sign one browser out; this one too, when it is the one that was named."""
+    if seat.find(Session, key, member_id=seat.me).key_hash == hash_of(request.session.session_key or ""):
+        return HttpResponseRedirect(reverse("members:sign_out"))
     keys.end_session(seat, key)
     leave_note(request, _("That browser is signed out."))
     return HttpResponseRedirect(reverse("members:sessions"))

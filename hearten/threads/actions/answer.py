@@ -1,5 +1,7 @@
 """Being there without words, saying that a reply helped, and answering "may I offer an idea?"."""
 
+from django.db import connection
+
 from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
@@ -35,7 +37,8 @@ def say_heard(seat: Seat, head: Head, shown: ShownPost) -> None:
 def unsay_heard(seat: Seat, head: Head, shown: ShownPost) -> None:
     """Take it back."""
     may_say_heard(shown, head).or_refuse()
-    seat.glance(Heard).filter(post_id=shown.id, member_id=seat.me).delete()
+    with connection.cursor() as cursor:  # row-level security knows whose it is; the column is nobody's to read
+        cursor.execute("DELETE FROM threads_heard WHERE post_id = %s", [shown.id])
 
 
 def answer_asking(seat: Seat, head: Head, shown: ShownPost, welcome: bool) -> None:

@@ -1,19 +1,19 @@
 -- Reviewed doors of threads.
 
 -- What the fragments of posts need, for the live hub, which renders once for all who listen. In: post ids that a log named.
--- Out: the columns of the fragment. Reached only by the hub (no view calls it), and a stream gets a fragment only while its
+-- Out: the columns of the fragment. Answers only the hub's own sign-in, and a stream gets a fragment only while its
 -- member's own lease on that topic holds. plpgsql, because the views are made after the doors.
 CREATE OR REPLACE FUNCTION threads_live_posts(p_ids uuid[]) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  RETURN QUERY SELECT to_jsonb(s) FROM threads_shown_post s WHERE s.id = ANY (p_ids);
+  RETURN QUERY SELECT to_jsonb(s) FROM threads_shown_post s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids);
 END $$;
 
 -- The same for the rows of a group's list of conversations.
 CREATE OR REPLACE FUNCTION threads_live_rows(p_ids uuid[]) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  RETURN QUERY SELECT to_jsonb(s) FROM threads_shown_row s WHERE s.id = ANY (p_ids);
+  RETURN QUERY SELECT to_jsonb(s) FROM threads_shown_row s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids);
 END $$;
 
 -- Whom a new reply concerns: who began the conversation and who wrote in it, masked or not, and is still in the group; not the
