@@ -20,12 +20,12 @@ from signal import SIGINT, SIGQUIT
 
 import psycopg
 
+from hearten.kernel import cluster_places as places
 from hearten.kernel.children import dies_with_parent
-from hearten.kernel.cluster_places import PORT, home, socket_folder
+from hearten.kernel.cluster_places import MEGABYTE, PORT, home, socket_folder
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.postgres_binaries import closed_to_others, copied, major_version, server_tree
 
-MEGABYTE = 1_000_000
 FIRST_START_NEEDS = 500 * MEGABYTE
 LATER_START_NEEDS = 100 * MEGABYTE
 
@@ -94,7 +94,7 @@ class Cluster:
         try:
             tree = self._runnable_tree()
             data = self._data_folder(tree)
-            self._clear_after_crash(data)
+            places.clear_after_crash(data, socket_folder(self.state) / f".s.PGSQL.{PORT}.lock")
             self._child = self._spawn([str(tree / "bin" / "postgres"), "-D", str(data), *self._options()])
             self._watch()
             self._wait(self._child, time.monotonic() + patience)
@@ -178,19 +178,11 @@ class Cluster:
 
     def _data_folder(self, tree: Path) -> Path:
         data = self.home / f"pg{major_version(tree)}"
-        self._refuse_full_disk(FIRST_START_NEEDS if not data.exists() else LATER_START_NEEDS)
+        places.refuse_full_disk(self.home, FIRST_START_NEEDS if not data.exists() else LATER_START_NEEDS)
         if not data.exists():
             self._refuse_other_major(data)
             self._initdb(tree, data)
         return data
-
-    def _refuse_full_disk(self, needed: int) -> None:
-        free = shutil.disk_usage(self.home).free
-        if free < needed:
-            raise Complaint(
-                f"{self.home} has {free // MEGABYTE} MB free and the database needs {needed // MEGABYTE} MB: "
-                "free some space, or choose another disk with HEARTEN_STATE=/a/folder/there."
-            )
 
     def _refuse_other_major(self, data: Path) -> None:
         for other in self.home.glob("pg[0-9]*"):
@@ -212,24 +204,6 @@ class Cluster:
         if self._spawn(command).wait() != 0:
             raise Complaint(f"PostgreSQL could not make {data}; its reasons are in {self._log}: read its last lines.")
         fresh.rename(data)
-
-    def _clear_after_crash(self, data: Path) -> None:
-        """Remove what a killed server left: in a container its number may now be a stranger's, or a zombie's.
-
-        We hold the lock, so no server of hearten's lives; one that somebody started by hand might.
-        """
-        pid_file = data / "postmaster.pid"
-        if sys.platform != "linux" or not pid_file.exists():
-            return
-        pid = pid_file.read_text().split("\n")[0]
-        try:
-            works_in = os.readlink(f"/proc/{pid}/cwd")
-        except OSError:
-            works_in = ""
-        if works_in == str(data):
-            raise Complaint(f"Process {pid} uses {data}: stop it with `kill -INT {pid}`.")
-        pid_file.unlink()
-        (socket_folder(self.state) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
     def _options(self) -> list[str]:
         """Configuration on the command line: what runs is what this file says, whatever the data folder holds."""

@@ -2,9 +2,10 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.by_form import act, begin
+from tests.browser.by_form import act, begin, join_group, join_site
 from tests.browser.conftest import Come, sign_in
 from tests.browser.site import Site
+from tests.browser.watching import until
 
 WORDS = "Nobody knows yet that I am writing this."
 # Everything in every database of this site, with bytes as letters; keys say whether a script could read them out.
@@ -38,6 +39,11 @@ STORED = """async () => {
 def write(page: Page, words: str = WORDS) -> None:
     page.locator("#reply").get_by_label("Your words").fill(words)
     expect(page.get_by_text("Kept on this device")).to_be_visible()
+
+
+def wait_until_forgotten(page: Page) -> None:
+    """The page after a form was sent takes the draft away."""
+    until(page, lambda: "sealed" not in page.evaluate(STORED)[0], "the draft was forgotten")
 
 
 def test_a_draft_is_sealed_where_it_lies(site: Site, come: Come) -> None:
@@ -91,6 +97,7 @@ def test_after_one_conversation_comes_another(site: Site, come: Come) -> None:
         page.get_by_label("Just hear me").check()
         page.get_by_role("button", name="Post to the group").click()
         expect(page.get_by_role("heading", name=f"The {number} of two")).to_be_visible()
+        wait_until_forgotten(page)
     assert site.read("SELECT count(*) FROM threads_thread WHERE title LIKE %s", "The % of two") == [(2,)]
 
 
@@ -103,6 +110,7 @@ def test_a_change_made_elsewhere_is_not_undone_by_an_old_draft(site: Site, come:
     page.get_by_label("Your words").fill("As it was changed at the desk.")
     page.get_by_role("button", name="Save the change").click()
     expect(page.get_by_text("As it was changed at the desk.")).to_be_visible()
+    wait_until_forgotten(page)
     act(phone, thread, post, "edit", body="As it was changed on the phone.", title="Two devices", wish="listen")
     page.goto(f"/posts/{post}/edit/")
     page.wait_for_load_state("networkidle")
@@ -115,5 +123,23 @@ def test_a_conversation_that_needs_another_look_is_still_a_draft(site: Site, com
     page.get_by_label("Your words").fill(WORDS)
     page.get_by_role("button", name="Post to the group").click()
     expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_text("Kept on this device")).to_be_visible()
     page.goto(f"{site.group('low-days')}write/")
     expect(page.get_by_label("Your words")).to_have_value(WORDS)
+
+
+def test_a_device_that_others_use_keeps_nothing(site: Site, come: Come) -> None:
+    page = come()
+    join_site(page, "In the library")
+    page.goto("/you/look/")
+    page.get_by_label("I use a device that other people use too").check()
+    page.get_by_role("main").get_by_role("button").click()
+    join_group(page, site.group("low-days"), "In the library")
+    page.goto(f"{site.group('low-days')}write/")
+    page.get_by_label("Your words").fill(WORDS)
+    until(page, lambda: page.evaluate("() => document.querySelector('form[data-draft]').keeping"), "a draft was due")
+    page.wait_for_load_state("networkidle")
+    assert "sealed" not in page.evaluate(STORED)[0]
+    assert (
+        page.evaluate("async () => [...await caches.keys(), ...await navigator.serviceWorker.getRegistrations()]") == []
+    )
