@@ -65,7 +65,9 @@ class Addresses:
         names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
         entry: dict[str, Any] = {name: given.pop(word, "") for name, word in names.items()}
         # Autocommit: kernel.postgres sends every BEGIN itself, with the acting member in it.
-        options: dict[str, Any] = {"application_name": f"hearten {role}", "autocommit": True, **given}
+        # The threshold only allows preparing; what is prepared says so itself (kernel.postgres, read_prepared).
+        options: dict[str, Any] = {"application_name": f"hearten {role}", "autocommit": True, "prepare_threshold": 1000}
+        options |= given
         if pool is not None:
             options["pool"] = dict(pool)
         entry |= {"ENGINE": "hearten.kernel.postgres", "OPTIONS": options, "CONN_HEALTH_CHECKS": False}

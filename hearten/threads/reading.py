@@ -126,9 +126,9 @@ class _Text(NamedTuple):
 
 _MOMENTS = ("made_at", "edited_at", "last_at")
 _KEYS = ("id", "thread_id", "group_id", "membership_id", "mask_id", "quotes_id")
-_OPENING = "SELECT * FROM threads_shown_post WHERE thread_id = %s AND opens"
-_REPLIES = "SELECT * FROM threads_shown_post WHERE thread_id = %s AND NOT opens ORDER BY made_at DESC, id LIMIT %s"
-_POSTS = f"SELECT to_jsonb(s)::text FROM (({_OPENING}) UNION ALL ({_REPLIES})) s ORDER BY NOT opens, made_at"
+# The opening post first, then the newest replies; turned into reading order outside.
+_NEWEST = "SELECT * FROM threads_shown_post WHERE thread_id = %s ORDER BY opens DESC, made_at DESC, id LIMIT %s"
+_POSTS = f"SELECT to_jsonb(s)::text FROM ({_NEWEST}) s ORDER BY NOT opens, made_at, id"
 
 
 def taken_apart(line: type[Line], found: dict[str, Any]) -> Line:
@@ -155,7 +155,7 @@ def posts(seat: Seat, thread_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[list
 
     Each is a ShownPost as JSON text: what `fragments.posts_html` takes.
     """
-    found = [row.json for row in seat.read(_Text, _POSTS, thread_id, thread_id, most + 1)]
+    found = [row.json for row in seat.read(_Text, _POSTS, thread_id, most + 2)]
     earlier = len(found) > most + 1
     return ([found[0], *found[2:]] if earlier else found), earlier
 

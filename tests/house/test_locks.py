@@ -11,7 +11,7 @@ LOCKS = sorted(ROOT.glob("requirements*.lock"))
 
 
 def test_there_are_two_locks() -> None:
-    assert {path.name for path in LOCKS} == {"requirements.lock", "requirements-test.lock"}
+    assert {path.name for path in LOCKS} == {"requirements.lock", "requirements-test.lock", "requirements-setup.lock"}
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=name_of)
