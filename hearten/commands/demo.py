@@ -6,12 +6,14 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from hearten.commands.ground import end_in_order, load_django, state_folder
+from hearten.commands.ground import DEMO_MARK, demo_mark, end_in_order, load_django, state_folder
 from hearten.commands.migrate import bring_up_to_date
 from hearten.commands.serve import listening, serve_on
-from hearten.kernel.database import running
+from hearten.kernel.complaint import Complaint
+from hearten.kernel.database import create_database, database_name, drop_database, is_embedded, running
 
 console = Console()
+FILLING, WHOLE = "filling", "whole"
 
 
 def demo() -> None:
@@ -19,8 +21,10 @@ def demo() -> None:
     end_in_order()
     os.environ["HEARTEN_DEMO"] = "1"
     os.environ["HEARTEN_HOST"] = "127.0.0.1"  # Made-up people with published passphrases: for this machine alone.
+    _refuse_own_server()
     with listening() as listener, running(state_folder()):
         with console.status("Preparing the database"):
+            _begin_anew_after_interruption()
             load_django()
             bring_up_to_date()
         _fill()
@@ -28,16 +32,35 @@ def demo() -> None:
         serve_on(listener, with_worker=True, when_ready=_welcome)
 
 
+def _refuse_own_server() -> None:
+    if not is_embedded():
+        raise Complaint("The demo uses a database of its own: run `env -u HEARTEN_DATABASE_URL bin/demo`.")
+
+
+def _begin_anew_after_interruption() -> None:
+    """Take a half-filled demo away: somebody stopped it while its people were still being invited."""
+    if demo_mark(state_folder()) == FILLING:
+        drop_database(state_folder(), database_name())
+        create_database(state_folder(), database_name())
+
+
 def _fill() -> None:
     from django.contrib.auth import get_user_model
 
     from hearten.demo.seed import seed
 
-    if get_user_model()._default_manager.using("keeper").exists():
+    place = state_folder() / DEMO_MARK
+    if demo_mark(state_folder()) == WHOLE:
         return
+    if get_user_model()._default_manager.using("keeper").exists():
+        raise Complaint(
+            f"{state_folder()} holds a real site: choose another folder, as in `HEARTEN_STATE=demo bin/demo`."
+        )
+    place.write_text(FILLING)
     with Progress(console=console, transient=True) as bar:
         filling = bar.add_task("Inviting the cast", total=None)
         seed(lambda done, total: bar.update(filling, completed=done, total=total))
+    place.write_text(WHOLE)
 
 
 def _close_connections() -> None:

@@ -49,3 +49,13 @@ def refuse_unmigrated() -> None:
     """Raise Complaint when the database is older than the code."""
     if pending_migrations():
         raise Complaint("The database is older than this version of hearten: run `hearten migrate`.")
+
+
+# In a state folder that holds the demo: "filling" while its people are being invited, then "whole".
+DEMO_MARK = "demo"
+
+
+def demo_mark(state: Path) -> str:
+    """Return what the demo's mark in a state folder says, or "" where there is none."""
+    place = state / DEMO_MARK
+    return place.read_text().strip() if place.is_file() else ""

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from hearten.commands.ground import end_in_order, load_django, refuse_unmigrated, state_folder
+from hearten.commands.ground import demo_mark, end_in_order, load_django, refuse_unmigrated, state_folder
 from hearten.kernel.children import dies_with_parent
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import running
@@ -27,6 +27,11 @@ def serve(
 ) -> None:
     """Serve the site on HEARTEN_HOST:HEARTEN_PORT (127.0.0.1:8000) until Ctrl-C."""
     end_in_order()
+    if demo_mark(state_folder()):
+        raise Complaint(
+            f"{state_folder()} holds the demo, whose passphrases everybody knows: run `bin/demo`, "
+            "or choose another folder with HEARTEN_STATE."
+        )
     with listening() as listener, running(state_folder()):
         load_django()
         refuse_unmigrated()

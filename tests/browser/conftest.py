@@ -21,6 +21,7 @@ def site() -> Iterator[Site]:
     """A running site with Ada, Ben, Cleo, Dov, Mo and Odile on it."""
     made = Site()
     try:
+        made.fill()
         made.start()
         made.settle()
         yield made

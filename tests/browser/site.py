@@ -36,13 +36,14 @@ class Site:
         self._env |= {"HEARTEN_STATE": str(self.state), "HEARTEN_PORT": str(self.port)}
         self._env |= {"HEARTEN_DEMO": "1", "HEARTEN_RATE_LIMITS": "off"}
         self._server: subprocess.Popen[bytes] | None = None
-        seeded = self._run("tests.browser.scene")
-        self.ids: dict[str, str] = json.loads(seeded.splitlines()[-1])
+        self.ids: dict[str, str] = {}
 
-    def _run(self, module: str) -> str:
-        done = subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=self._env, capture_output=True, text=True)
+    def fill(self) -> None:
+        """Make the database, the people and their words."""
+        program = [sys.executable, "-m", "tests.browser.scene"]
+        done = subprocess.run(program, cwd=ROOT, env=self._env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        return done.stdout
+        self.ids = json.loads(done.stdout.splitlines()[-1])
 
     def start(self) -> None:
         """Start the server and wait until it answers."""

@@ -31,10 +31,10 @@ export async function keep(form) {
 }
 
 async function restore(form) {
+  if (form.querySelector("[data-errors]")) return keep(form); // the server just gave these words back: they are newer
   const kept = await vault.read(form.dataset.draft);
   const boxes = [...form.querySelectorAll(KEPT)].filter((box) => box.name);
   if (!kept || boxes.some((box) => box.matches("textarea") && box.value.trim() && box.value !== box.defaultValue)) return;
-  if (form.querySelector("[data-errors]")) return keep(form); // the server just gave these words back: they are newer
   for (const box of boxes) if (kept.words[box.name]) box.value = kept.words[box.name];
   for (const [name, value] of kept.chosen) {
     const box = [...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)].find((one) => one.value === value);
