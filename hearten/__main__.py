@@ -13,6 +13,7 @@ from hearten.commands.dev import dev
 from hearten.commands.keep import backup, restore
 from hearten.commands.migrate import migrate
 from hearten.commands.operator import operator
+from hearten.commands.policies import policies
 from hearten.commands.routes import routes
 from hearten.commands.serve import serve
 from hearten.commands.worker import worker
@@ -32,7 +33,7 @@ def roles() -> None:
     typer.echo(roles_script())
 
 
-for command in (serve, worker, migrate, check, backup, restore, roles, routes, demo, dev):
+for command in (serve, worker, migrate, check, backup, restore, roles, policies, routes, demo, dev):
     app.command()(command)
 app.add_typer(operator, name="operator")
 
