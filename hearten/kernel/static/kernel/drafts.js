@@ -25,9 +25,9 @@ export async function keep(form) {
   const words = Object.fromEntries([...form.querySelectorAll(KEPT)].filter((box) => box.name).map((box) => [box.name, box.value]));
   const chosen = [...form.querySelectorAll("input:checked")].map((box) => [box.name, box.value]);
   if (!Object.values(words).some((text) => text.trim())) return vault.forget(form.dataset.draft);
-  await vault.keep(form.dataset.draft, { words, chosen, client_id: form.elements.client_id?.value });
+  const kept = await vault.keep(form.dataset.draft, { words, chosen, client_id: form.elements.client_id?.value });
   const state = form.querySelector("[data-state]");
-  if (state) state.textContent = state.dataset.kept ?? "";
+  if (kept && state) state.textContent = state.dataset.kept ?? "";
 }
 
 async function restore(form) {

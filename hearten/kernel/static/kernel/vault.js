@@ -33,11 +33,13 @@ async function key() {
   return made;
 }
 
+// Says whether it was kept.
 async function keep(name, value) {
-  if (shared()) return;
+  if (shared()) return false;
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), new TextEncoder().encode(JSON.stringify(value)));
   await within("kept", "readwrite", (store) => store.put({ iv, sealed }, name));
+  return true;
 }
 
 async function read(name) {
