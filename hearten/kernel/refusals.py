@@ -10,6 +10,7 @@ from hearten.kernel.verdict import Refused
 # Never shown back: secrets, and what the machine put into the form.
 _NOT_WORDS = ("csrfmiddlewaretoken", "passphrase", "password", "code", "client_id", "credential", "next")
 _WORDS_FROM = 12
+_SOON = {"Retry-After": "5"}
 
 
 def kept_words(request: HttpRequest) -> list[dict[str, str]]:
@@ -90,9 +91,8 @@ def broken_page(request: HttpRequest) -> HttpResponse:
 def resting_page(request: HttpRequest) -> HttpResponse:
     """Return the page for a database that is away for a moment. Nothing was written; nothing they wrote is lost."""
     if request.path == "/health":
-        return JsonResponse(
-            {"status": "down", "database": "down", "worker": "unknown", "version": __version__}, status=503
-        )
+        body = {"status": "down", "database": "down", "worker": "unknown", "version": __version__}
+        return JsonResponse(body, status=503, headers=_SOON)
     page = show(
         request,
         "kernel/_refusal.html",
@@ -103,7 +103,7 @@ def resting_page(request: HttpRequest) -> HttpResponse:
         next_text=_("Try again"),
         kept=kept_words(request),
     )
-    page.headers["Retry-After"] = "5"
+    page.headers["Retry-After"] = _SOON["Retry-After"]
     return page
 
 

@@ -1,6 +1,7 @@
 """Passkeys in a real browser: Chromium with a virtual authenticator, against a server on localhost."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -9,7 +10,8 @@ import pytest
 
 from .conftest import PASSPHRASE
 
-CHROMIUM = os.environ.get("HEARTEN_CHROMIUM", "/usr/bin/chromium")
+# bin/test names the one it found; without a name Playwright brings its own. No browser is a failure, not a skip.
+CHROMIUM = os.environ.get("HEARTEN_CHROMIUM") or shutil.which("chromium")
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -18,8 +20,6 @@ AUTHENTICATOR = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-
-pytestmark = pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="there is no Chromium here")
 
 
 @pytest.fixture
