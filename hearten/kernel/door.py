@@ -4,13 +4,14 @@ A door says who may knock and which form is filled in there. It opens one transa
 view and its rendering inside it, and turns a rule's no into a page. A view without a door fails the system check.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
 from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
@@ -39,17 +40,35 @@ class Door:
     methods: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Later:
+    """What a view returns when its answer needs something slow that is not the database (the coach's reading).
+
+    The door commits, gives the connection back, and only then calls `work`; `at_table` opens another transaction in it.
+    """
+
+    work: Callable[[], HttpResponse]
+
+
 View = Callable[..., HttpResponse]
+Answering = Callable[..., HttpResponse | Later]  # a view as it is written; with a door on, it answers
 
 
-def door(who: Knock, *, form: type[Form] | None = None, methods: tuple[str, ...] = ()) -> Callable[[View], View]:
+@contextmanager
+def at_table(seat: Seat) -> Iterator[None]:
+    """Act as `seat` in one transaction, for work that follows a view (`Later`)."""
+    with as_member(seat.member_id), transaction.atomic():
+        yield
+
+
+def door(who: Knock, *, form: type[Form] | None = None, methods: tuple[str, ...] = ()) -> Callable[[Answering], View]:
     """Let `who` in. With a form: GET shows it, POST fills it in (`methods` narrows that); without: GET, or as said.
 
     The view is called as view(request, seat, **url values), plus `form` (bound on POST) when the door has one.
     """
     here = Door(who, form, methods or (("GET", "POST") if form else ("GET",)))
 
-    def hang(view: View) -> View:
+    def hang(view: Answering) -> View:
         @wraps(view)
         def through(request: HttpRequest, **values: Any) -> HttpResponse:
             if (request.method if request.method != "HEAD" else "GET") not in here.methods:
@@ -81,15 +100,22 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('members:sign_in')}?{urlencode({'next': request.get_full_path()})}")
 
 
-def _inside(request: HttpRequest, seat: Seat, view: View, here: Door, values: dict[str, Any]) -> HttpResponse:
+def _inside(request: HttpRequest, seat: Seat, view: Answering, here: Door, values: dict[str, Any]) -> HttpResponse:
     if here.form is not None:
         values["form"] = here.form(request.POST) if request.method == "POST" else here.form()
     try:
-        with as_member(seat.member_id), transaction.atomic():
-            return view(request, seat, **values)
+        with at_table(seat):
+            answer = view(request, seat, **values)
+        return _afterwards(answer) if isinstance(answer, Later) else answer
     except Unseen:
         return unseen_page(request)
     except Refused as refusal:
         return refused_page(request, refusal)
     except OperationalError:
         return resting_page(request)
+
+
+def _afterwards(later: Later) -> HttpResponse:
+    """Give the connection back to the pool, so that nobody's page waits for it, then do the slow part."""
+    connection.close()
+    return later.work()
