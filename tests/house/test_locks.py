@@ -10,8 +10,9 @@ from tests.house.reading_templates import ROOT, name_of
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 
 
-def test_there_are_two_locks() -> None:
-    assert {path.name for path in LOCKS} == {"requirements.lock", "requirements-test.lock", "requirements-setup.lock"}
+def test_there_is_a_lock_for_each_use() -> None:
+    uses = {"requirements.lock", "requirements-test.lock", "requirements-setup.lock", "requirements-train.lock"}
+    assert {path.name for path in LOCKS} == uses
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=name_of)
@@ -29,8 +30,18 @@ def test_no_address_is_written_down(path: Path) -> None:
 
 def test_the_tests_stand_on_what_the_site_stands_on() -> None:
     """What both locks name, they name in the same version."""
-    pins = [dict(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)", path.read_text(), re.MULTILINE)) for path in LOCKS]
-    assert {name for name in pins[0].keys() & pins[1].keys() if pins[0][name] != pins[1][name]} == set()
+    names = [ROOT / "requirements.lock", ROOT / "requirements-test.lock", ROOT / "requirements-train.lock"]
+    site, *others = [_pins(path) for path in names]
+    for other in others:
+        assert {name for name in site.keys() & other.keys() if site[name] != other[name]} == set()
+
+
+def _pins(path: Path) -> dict[str, set[str]]:
+    """Return the versions of each name: one name may have several, each for some versions of Python."""
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([\w.]+)", path.read_text(), re.MULTILINE):
+        found.setdefault(name, set()).add(version)
+    return found
 
 
 def test_every_dependency_is_locked() -> None:

@@ -1,0 +1,1 @@
+"""Making the weights that hearten ships. Needs PyTorch and scikit-learn (requirements-train.lock); serving does not."""
