@@ -28,6 +28,7 @@ def check() -> None:
 
         place = addresses(state_folder())
         problems = [*_in_code(), *_in_database(place), *_in_tables(), *_in_key_store(settings.HEARTEN_KEYSTORE)]
+        problems += _in_coach()
     for cause, mend in problems:
         typer.echo(f"{cause} {mend}", err=True)
     if problems:
@@ -109,3 +110,22 @@ def _in_key_store(folder: Path) -> Iterator[Problem]:
         )
     elif folder.stat().st_mode & 0o077:
         yield f"Others may look into the key store {folder}.", f"Run `chmod 700 {folder}`."
+
+
+def _in_coach() -> Iterator[Problem]:
+    from django.conf import settings
+
+    from hearten.coach.asking import operators_model
+    from hearten.coach.endpoint import probe
+    from hearten.reading.weights import WeightsUnfit, manifest, verified
+
+    if not settings.HEARTEN_MODELS:
+        return
+    try:
+        for name in manifest():
+            verified(name)
+    except WeightsUnfit as unfit:
+        yield str(unfit), "Until then the coach reads by rules."
+    endpoint = operators_model()
+    if endpoint is not None and (cause := probe(endpoint)):
+        yield cause, "Until then suggestions come from our own list alone."

@@ -30,6 +30,9 @@ HEARTEN_QUICK_EXIT = _env("QUICK_EXIT", "https://www.wikipedia.org/")
 HEARTEN_DEMO = _env("DEMO", "") == "1"
 HEARTEN_RATE_LIMITS = _env("RATE_LIMITS", "on") == "on"
 HEARTEN_THREADS = int(_env("THREADS", "8"))
+HEARTEN_MODELS = _env("MODELS", "on") == "on"  # off: the coach reads by rules alone
+HEARTEN_COACH_WORKERS = int(_env("COACH_WORKERS", "1"))
+HEARTEN_COACH_WAITING = int(_env("COACH_WAITING", str(max(1, HEARTEN_THREADS // 2))))
 
 SECURE = HEARTEN_ORIGIN.startswith("https://")
 DEBUG = False
@@ -37,7 +40,7 @@ SECRET_KEY = secret_key(HEARTEN_STATE)
 ALLOWED_HOSTS = _listed("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [HEARTEN_ORIGIN]
 
-SLICES = ["members", "safety", "notices", "groups", "threads", "home", "desk"]
+SLICES = ["members", "safety", "notices", "coach", "groups", "threads", "home", "desk"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

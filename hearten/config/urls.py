@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("hearten.members.urls")),
     path("", include("hearten.safety.urls")),
     path("", include("hearten.notices.urls")),
+    path("", include("hearten.coach.urls")),
     path("", include("hearten.groups.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),

@@ -1,0 +1,99 @@
+"""Asking the coach from a page: its processes, the operator's own model if there is one, and what was offered.
+
+What was offered is remembered by the frames' ids, in this process's memory alone, so that nobody is offered the same
+line again soon. No word of a post or a draft is kept anywhere.
+"""
+
+import hashlib
+import os
+import secrets
+from collections import OrderedDict, deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from hearten.coach.endpoint import Endpoint, EndpointFailed, endpoint_from, sentences
+from hearten.coach.workers import Pool
+from hearten.reading.mechanisms import MECHANISMS
+from hearten.reading.risk import risk
+
+OFFERED_BEFORE = 90  # frames: about fifteen replies
+MEMBERS = 5000
+ALARMING = ("L2", "L3", "L4")
+
+_seen: OrderedDict[UUID, deque[str]] = OrderedDict()
+_salt = secrets.token_hex(8)
+
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is read: the post, the draft, what its writer wished for, and the kind of conversation."""
+
+    post: str
+    draft: str
+    wish: str = ""
+    kind: str = ""
+
+
+@lru_cache
+def pool() -> Pool:
+    """Return this web process's pool. Its processes start when they are first needed."""
+    return Pool(settings.HEARTEN_COACH_WORKERS, settings.HEARTEN_COACH_WAITING, settings.HEARTEN_MODELS)
+
+
+def wake() -> None:
+    """Start the coach's process, if none runs: somebody who may ask it has opened a page with a reply box."""
+    pool().wake()
+
+
+def read(said: Words) -> Told:
+    """Return the reading of a draft, without suggestions (`thinking.as_told`). Raises CoachBusy."""
+    return pool().ask("read", vars(said).copy())
+
+
+def feedback(member: UUID, said: Words) -> Told:
+    """Return the reading with next steps, none of whose sentences this member was offered lately. Raises CoachBusy."""
+    before = _seen.setdefault(member, deque(maxlen=OFFERED_BEFORE))
+    _seen.move_to_end(member)
+    while len(_seen) > MEMBERS:
+        _seen.popitem(last=False)
+    also = {"seen": list(before), "seed": _seed(member), "offered": _from_endpoint(said)}
+    told = pool().ask("feedback", vars(said) | also)
+    before.extend(one["frame"] for step in told["steps"] for one in step["suggestions"] if one["frame"])
+    return told
+
+
+def _seed(member: UUID) -> str:
+    """Return what varies the order of frames for one person: it does not say who they are."""
+    return hashlib.sha256(f"{_salt}:{member}".encode()).hexdigest()[:16]
+
+
+def _from_endpoint(said: Words) -> dict[str, list[str]]:
+    """Return the sentences of the operator's own model, if there is one and nobody may be in danger."""
+    endpoint = operators_model()
+    if endpoint is None or any(risk(text).level in ALARMING for text in (said.post, said.draft)):
+        return {}
+    with ThreadPoolExecutor(len(MECHANISMS)) as together:
+        asked = {
+            name: together.submit(sentences, endpoint, said.post, said.draft, name, said.wish) for name in MECHANISMS
+        }
+        return {name: _answer(one) for name, one in asked.items()}
+
+
+def _answer(asked: "Future[list[str]]") -> list[str]:
+    try:
+        return asked.result()
+    except EndpointFailed:
+        return []
+
+
+@lru_cache
+def operators_model() -> Endpoint | None:
+    """Return the endpoint that the operator named, read once. Raises Complaint when its settings make no sense."""
+    return endpoint_from(os.environ) if settings.HEARTEN_MODELS else None
