@@ -176,6 +176,20 @@ def as_seat(db: None) -> Callable[[Any], AbstractContextManager[Any]]:
     return seated
 
 
+@pytest.fixture
+def coached(cast: Cast) -> Cast:
+    """The cast where the operator opened the coach and Ada alone agreed to it. She was offered nothing yet."""
+    from hearten.coach import asking
+    from hearten.coach.actions import agree, open_coach
+
+    asking._seen.clear()
+    with seated(cast.odile) as seat:
+        open_coach(seat)
+    with seated(cast.ada) as seat:
+        agree(seat, along=False)
+    return cast
+
+
 # Making the cast
 
 

@@ -19,11 +19,12 @@ from psycopg import sql
 pytest_plugins = ["tests.cast"]
 
 STATE = Path(tempfile.mkdtemp(prefix="hearten-tests-"))
-# Before anything reads the settings: no test ever sees an installation's own database, keys or secret.
+# Before anything reads the settings: no test ever sees an installation's own database, keys or secret. The coach reads
+# by rules, which are there at once; a test about models makes its own.
 for name in [name for name in os.environ if name.startswith("HEARTEN_") and name != "HEARTEN_CHROMIUM"]:
     del os.environ[name]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
-os.environ |= {"HEARTEN_STATE": str(STATE), "HEARTEN_DATABASE_NAME": "hearten_test"}
+os.environ |= {"HEARTEN_STATE": str(STATE), "HEARTEN_DATABASE_NAME": "hearten_test", "HEARTEN_MODELS": "off"}
 
 # A power cut may take this database: it lives for one run.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}

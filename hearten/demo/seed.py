@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import connections, transaction
 
+from hearten.coach.actions import agree, open_coach
 from hearten.demo.texts import Circle, Conversation, circles
 from hearten.groups.models import Agreement, Group, Membership, Openness
 from hearten.groups.standing import place_in
@@ -56,6 +57,15 @@ def seed(progress: Progress = lambda done, total: None) -> None:
     finally:
         clock.ask(None)
     _forget_old_news(now)
+    _open_coach(members)
+
+
+def _open_coach(members: dict[str, UUID]) -> None:
+    """The operator opened the coach; Ada agreed to it, Ben has not been there yet: both sides can be looked at."""
+    with as_member(members["Odile"]), transaction.atomic():
+        open_coach(Seat(members["Odile"], "operator"))
+    with as_member(members["Ada"]), transaction.atomic():
+        agree(Seat(members["Ada"]), along=False)
 
 
 def _people(groups: list[Circle], now: datetime) -> dict[str, UUID]:

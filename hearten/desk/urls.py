@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.desk.views import groups, lines, look_ups, overview, staff
+from hearten.desk.views import coach, groups, lines, look_ups, overview, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -20,5 +20,6 @@ urlpatterns = [
     path("look-ups/<uuid:lookup_id>/look/", look_ups.look, name="look"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<uuid:standing_id>/end/", staff.end, name="end_standing"),
+    path("coach/", coach.switch, name="coach"),
     path("lines/", lines.lines, name="lines"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hearten.coach.scenarios import practice_sets
 from hearten.groups.choices import languages, zones
 from hearten.groups.models import Format, Keeps, Openness, Role
 from hearten.kernel.words import NameField, WordsField, tidy_name
@@ -171,3 +172,16 @@ class MakeGroupForm(DescribeForm):
     agreement = WordsField(
         longest=8000, empty=_("Every group begins with an agreement. The facilitator can change it later.")
     )
+
+
+class PracticeForm(forms.Form):
+    person = forms.UUIDField(error_messages={"required": _("Choose whom you want to ask.")})
+    practice = forms.ChoiceField(choices=[], error_messages=_chosen(_("Choose a set.")))
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["practice"].choices = [(key, key) for key in practice_sets()]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class NothingForm(forms.Form):
+    """A confirmation: the button says it all."""

@@ -183,3 +183,30 @@ class Grant(GroupConfidential):
         change=f"staff_id = {ME}",
         changes=("ended_at",),
     )
+
+
+class PracticeAsk(Confidential):
+    """A facilitator asks one person to try a practice set. They see how many scenarios were tried, no more."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    practice = models.CharField(max_length=60)  # a set of the practice room
+    scenarios = ArrayField(models.CharField(max_length=60))  # what it held when it was asked
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    rows = Rows(
+        read=f"group_id = {GROUPS_I_LEAD} OR membership_id IN "
+        f"(SELECT id FROM groups_membership WHERE member_id = {ME} AND ended_at IS NULL)",
+        add=f"group_id = {GROUPS_I_LEAD} AND membership_id IN "
+        "(SELECT m.id FROM groups_membership m WHERE m.group_id = groups_practiceask.group_id AND m.ended_at IS NULL)",
+        change=f"group_id = {GROUPS_I_LEAD}",
+        changes=("ended_at",),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "practice"], condition=models.Q(ended_at__isnull=True), name="asked_once"
+            )
+        ]

@@ -32,6 +32,14 @@ def make_known() -> None:
             _PEOPLE,
         )
     )
+    register(
+        Kind(
+            "practice_asked",
+            lambda notice: _("Somebody suggests a practice set to you"),
+            lambda notice: _in(notice, "groups:me"),
+            "SELECT * FROM groups_hear_practice(%(about)s)",
+        )
+    )
     register(Kind("group_ended", lambda notice: _("Your time in a group ended"), lambda notice: reverse("groups:find")))
 
 

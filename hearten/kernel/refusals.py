@@ -8,7 +8,10 @@ from hearten.kernel.pages import show
 from hearten.kernel.verdict import Refused
 
 # Never shown back: secrets, and what the machine put into the form.
-_NOT_WORDS = ("csrfmiddlewaretoken", "passphrase", "password", "code", "client_id", "credential", "next")
+_NOT_WORDS = (
+    "csrfmiddlewaretoken", "passphrase", "password", "code", "client_id", "credential", "next",
+    "quotes", "suggested", "use", "along", "part", "person", "practice",
+)  # fmt: skip
 _WORDS_FROM = 12
 _SOON = {"Retry-After": "5"}
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hearten.coach.forms import SuggestedField
 from hearten.kernel.words import NameField, WordsField
 from hearten.threads.models import Kind, Wish
 
@@ -29,6 +30,7 @@ class _Sending(forms.Form):
 class ReplyForm(_Sending):
     move = forms.ChoiceField(choices=[("", ""), *[(value, label) for value, label, _hint in MOVES]], required=False)
     quotes = forms.UUIDField(required=False)
+    suggested = SuggestedField(required=False)
 
 
 class StartForm(_Sending):

@@ -158,6 +158,16 @@ class Withdrawal(GroupConfidential):
     rows = Rows(add=f"post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})")
 
 
+class Suggested(GroupConfidential):
+    """A reply that still holds words which the coach suggested. Written when it is sent, for whoever taps to know."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    post = models.OneToOneField(Post, on_delete=models.CASCADE)
+    at = models.DateTimeField()
+
+    rows = Rows(add=f"post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})")
+
+
 class Witness(GroupConfidential):
     """A nod: somebody has been there too, has read it, or is glad. Shown as people's names, never as a score."""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from hearten.coach.standing import STANDING
 from hearten.kernel.confidential import ME
 from hearten.kernel.seat import Line, Seat
 from hearten.kernel.verdict import Unseen
@@ -37,6 +38,7 @@ class Head(NamedTuple):
     theme: str | None
     my_nods: list[UUID]
     idea_welcome: bool
+    coach: str
     live: int
 
     @property
@@ -64,6 +66,7 @@ SELECT t.id, t.group_id, t.title, t.kind, t.wish, t.mood, t.note, t.membership_i
     WHERE p.thread_id = t.id AND x.membership_id = me.id),
   EXISTS (SELECT 1 FROM threads_permission a JOIN threads_post p ON p.id = a.post_id
     WHERE a.thread_id = t.id AND a.welcome AND (p.membership_id = me.id OR p.mask_id = o.mask_id)),
+  {STANDING},
   hearten_live_last('thread:' || t.id)
 FROM threads_thread t
 JOIN groups_group g ON g.id = t.group_id
@@ -97,6 +100,7 @@ class ShownPost(NamedTuple):
     withdrawn: str | None
     kind: str
     nods: str | None  # names, one a line
+    suggested: bool  # some of its words were suggested by the coach
 
 
 class ShownRow(NamedTuple):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.threads import post_views, views
+from hearten.threads import coach_views, post_views, views
 
 app_name = "threads"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("groups/<uuid:group_id>/write/", views.write, name="write"),
     path("threads/<uuid:thread_id>/", views.thread, name="thread"),
     path("threads/<uuid:thread_id>/replies/", views.reply, name="reply"),
+    path("threads/<uuid:thread_id>/feedback/", coach_views.feedback, name="feedback"),
     path("posts/<uuid:post_id>/", post_views.menu, name="post"),
     path("posts/<uuid:post_id>/nod/", post_views.nod, name="nod"),
     path("posts/<uuid:post_id>/edit/", post_views.edit, name="edit"),

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hearten.coach import asking
+from hearten.coach.rules import may_ask
 from hearten.groups import rules as group_rules
 from hearten.groups.models import Group
 from hearten.groups.standing import Place, place_in, place_or_unseen, visit_in
@@ -86,7 +88,10 @@ def _write_page(request: HttpRequest, place: Place, given: Any, errors: Any = No
 def thread(request: HttpRequest, seat: Seat, *, thread_id: UUID) -> HttpResponse:
     """Show a conversation."""
     given = {"client_id": actions.fresh_client_id(), "quotes": request.GET.get("quote", "")}
-    return _thread_page(request, seat, reading.head(seat, thread_id), given)
+    head = reading.head(seat, thread_id)
+    if may_ask(head.coach):
+        asking.wake()
+    return thread_page(request, seat, head, given)
 
 
 @door(Knock.MEMBER, form=ReplyForm)
@@ -96,18 +101,21 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
     if not form.is_bound:
         return HttpResponseRedirect(url("threads:thread", head.id))
     if not form.is_valid():
-        return _thread_page(request, seat, head, request.POST, form.errors, status=422)
+        return thread_page(request, seat, head, request.POST, form.errors, status=422)
     sent = form.cleaned_data
-    draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"], sent["move"], sent["quotes"])
+    draft = actions.Draft(
+        sent["body"], sent["client_id"], sent["masked"], sent["move"], sent["quotes"], tuple(sent["suggested"])
+    )
     post = actions.reply(seat, head, draft)
     if request.headers.get("X-Fragment"):
         return HttpResponse(post_html(reading.post(seat, post.id)), status=201)
     return HttpResponseRedirect(f"{url('threads:thread', head.id)}#p-{post.id}")
 
 
-def _thread_page(
-    request: HttpRequest, seat: Seat, head: reading.Head, given: Any, errors: Any = None, status: int = 200
+def thread_page(
+    request: HttpRequest, seat: Seat, head: reading.Head, given: Any, errors: Any = None, status: int = 200, **also: Any
 ) -> HttpResponse:
+    """Show a conversation with what was filled in so far. `also`: the coach's feedback, for a page without script."""
     most = 500 if request.GET.get("earlier") else reading.MOST_ON_A_PAGE
     posts, earlier = reading.posts(seat, head.id, most)
     opening, *replies = posts_html(posts)
@@ -127,6 +135,8 @@ def _thread_page(
         given=given,
         quoted=_quoted(seat, head, given.get("quotes", "")),
         errors=errors or {},
+        coach=head.coach,
+        **{"suggested": [], "feedback": None} | also,
     )
 
 

@@ -27,16 +27,24 @@ OVERFLOWS = """() => document.documentElement.scrollWidth <= innerWidth ? "" : [
 BUILD = """() => [...document.querySelectorAll("*")].map(one => [
   one.tagName, ...one.getAttributeNames(), one.className, one.getAttribute("role"), one.type,
   [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())]).join()"""
-KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/practice/)[a-z][\w-]+")
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 # What each must be able to reach, so that a crawl that finds nothing does not pass.
 REACHES = {
     "": ["/groups/", "/help-now/", "/sign-in/", "/join/", "/who-sees-what/", "/groups/*/about/"],
     "Dov": ["/you/", "/groups/*/ask/", "/groups/*/join/", "/news/"],
     "Ben": ["/threads/*/", "/posts/*/", "/posts/*/edit/", "/posts/*/withdrawal/", "/groups/*/write/"],
-    "Ada": ["/groups/*/lead/", "/groups/*/lead/people/*/removal/", "/groups/*/lead/invitations/"],
+    "Ada": [
+        "/groups/*/lead/",
+        "/groups/*/lead/people/*/removal/",
+        "/groups/*/lead/invitations/",
+        "/groups/*/lead/practice/",
+        "/coach/",
+        "/practice/",
+        "/practice/*/",
+    ],
     "Mo": ["/desk/", "/desk/groups/", "/desk/groups/*/enter/"],
-    "Odile": ["/desk/staff/", "/desk/groups/make/", "/desk/groups/*/close/", "/desk/lines/"],
+    "Odile": ["/desk/staff/", "/desk/groups/make/", "/desk/groups/*/close/", "/desk/lines/", "/desk/coach/"],
 }
 
 

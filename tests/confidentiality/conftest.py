@@ -1,6 +1,7 @@
 """The world of the matrices: the cast, and at least one row in every table that knows people."""
 
 from datetime import timedelta
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,6 +42,7 @@ def _make(cast: Cast) -> Any:
 
     moment = now()
     made = SimpleNamespace(cast=cast, moment=moment, **_groups(cast, moment), **_words(cast, moment))
+    _coach(made, cast, moment)
     read = {"staff_name": "Mo", "what": "mask", "reason": "Somebody was in danger.", "at": moment}
     made.staff_read = _put(StaffRead, member_id=cast.ben.id, **read)
     made.held_read = _put(StaffRead, member_id=cast.ben.id, held_until=moment + timedelta(days=7), **read)
@@ -96,6 +98,32 @@ def _groups(cast: Cast, moment: Any) -> dict[str, Any]:
             expires_at=moment - timedelta(days=1),
         ),
     }
+
+
+def _coach(made: Any, cast: Cast, moment: Any) -> None:
+    """The coach is open, and some agreed to it: Ben, and of those outside his groups Cleo, Eli and Mo. Ada did not.
+
+    So a refusal of Ada, Dov and Odile is about the missing yes, and one of the others is about the group.
+    """
+    from hearten.coach.models import Opening, Try
+    from hearten.coach.wording import CONSENT_VERSION, consent_text
+    from hearten.groups.models import PracticeAsk
+    from hearten.members.models import Consent
+    from hearten.threads.models import Suggested
+
+    before = moment - timedelta(days=2)
+    _put(Opening, opened_by_id=cast.mo.id, opened_at=before, closed_by_id=cast.odile.id, closed_at=moment)
+    _put(Opening, opened_by_id=cast.odile.id, opened_at=moment)
+    agreed = {"purpose": "coach", "text_hash": sha256(consent_text().encode()).hexdigest(), "version": CONSENT_VERSION}
+    for person in (cast.ben, cast.cleo, cast.eli, cast.mo):
+        _put(Consent, member_id=person.id, language="en", how="coach page", given_at=moment, **agreed)
+    had = {"warmth": True, "understanding": False, "interest": False}
+    _put(Try, member_id=cast.ben.id, scenario="three-stops", at=moment, **had)
+    asked = {"practice": "around-a-setback", "scenarios": ["three-stops"], "asked_at": moment}
+    made.ask = _put(PracticeAsk, group=cast.group, membership=cast.ben_in_group, **asked)
+    made.ask_in_hidden = _put(PracticeAsk, group=cast.hidden_group, membership=cast.ben_in_hidden, **asked)
+    for post in (cast.reply, made.masked_post):
+        _put(Suggested, group=cast.group, post=post, at=moment)
 
 
 def visit(world: Any) -> None:

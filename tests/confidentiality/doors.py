@@ -87,6 +87,15 @@ POST /you/sessions/<key>/end/                                 ben         in  40
 POST /you/consents/<key>/withdrawal/                          ben_yes     in  404  302  404  404  404  404  404  404
 POST /news/read/                                              -           in  302  302  302  302  302  302  302  302
 
+# The coach and the practice room                                        visi  ada  ben cleo  dov  eli   mo  mo+ odil
+GET  /coach/                                                  -           in  200  200  200  200  200  200  200  200
+POST /coach/                                                  -           in  302  302  302  302  302  302  302  302
+GET  /practice/                                               -           in  200  200  200  200  200  200  200  200
+POST /practice/                                               -           in  302  302  302  302  302  302  302  302
+GET  /practice/<key>/                                         three_stops   in  200  200  200  200  200  200  200  200
+GET  /practice/<key>/                                         no_room     in  404  404  404  404  404  404  404  404
+POST /practice/<key>/feedback/                                three_stops   in  403  200  200  403  200  200  200  403
+
 # Groups                                                                 visi  ada  ben cleo  dov  eli   mo  mo+ odil
 GET  /groups/<group>/                                         low_days   200  200  200  200  200  200  200  200  200
 GET  /groups/<group>/                                         night      404  200  200  404  404  404  404  200  200
@@ -188,6 +197,17 @@ GET  /groups/<group>/lead/description/                        panic       in  40
 POST /groups/<group>/lead/description/                        low_days    in  302  404  404  404  404  404  404  404
 POST /groups/<group>/lead/description/                        night       in  302  404  404  404  404  404  404  404
 POST /groups/<group>/lead/description/                        panic       in  404  404  404  404  404  404  404  404
+GET  /groups/<group>/lead/practice/                           low_days    in  200  404  404  404  404  404  404  404
+GET  /groups/<group>/lead/practice/                           night       in  200  404  404  404  404  404  404  404
+GET  /groups/<group>/lead/practice/                           panic       in  404  404  404  404  404  404  404  404
+GET  /groups/<group>/lead/practice/                           closed      in  404  404  404  404  404  404  404  404
+POST /groups/<group>/lead/practice/                           low_days    in  302  404  404  404  404  404  404  404
+POST /groups/<group>/lead/practice/                           night       in  302  404  404  404  404  404  404  404
+POST /groups/<group>/lead/practice/                           panic       in  404  404  404  404  404  404  404  404
+POST /groups/<group>/lead/practice/                           closed      in  404  404  404  404  404  404  404  404
+POST /groups/<group>/lead/practice/<ask>/end/                 low_days    in  302  404  404  404  404  404  404  404
+POST /groups/<group>/lead/practice/<ask>/end/                 night       in  302  404  404  404  404  404  404  404
+POST /groups/<group>/lead/practice/<ask>/end/                 crossed     in  404  404  404  404  404  404  404  404
 POST /groups/<group>/ask/withdrawal/                          low_days    in  302  302  302  302  302  302  302  302
 POST /groups/<group>/ask/withdrawal/                          night       in  302  302  404  404  404  404  302  302
 POST /groups/<group>/ask/withdrawal/                          panic       in  302  302  302  302  302  302  302  302
@@ -203,6 +223,9 @@ GET  /threads/<thread>/replies/                               hidden      in  30
 POST /threads/<thread>/replies/                               ben         in  302  302  404  404  404  404  403  404
 POST /threads/<thread>/replies/                               masked      in  302  302  404  404  404  404  403  404
 POST /threads/<thread>/replies/                               hidden      in  302  302  404  404  404  404  403  404
+POST /threads/<thread>/feedback/                              ben         in  403  200  404  404  404  404  403  404
+POST /threads/<thread>/feedback/                              masked      in  403  200  404  404  404  404  403  404
+POST /threads/<thread>/feedback/                              hidden      in  403  200  404  404  404  404  403  404
 GET  /posts/<post>/                                           ben         in  200  200  404  404  404  404  200  404
 GET  /posts/<post>/                                           ada         in  200  200  404  404  404  404  200  404
 GET  /posts/<post>/                                           masked      in  200  200  404  404  404  404  200  404
@@ -269,6 +292,8 @@ GET  /desk/staff/                                             -           in  40
 POST /desk/staff/                                             -           in  404  404  404  404  404  404  404  302
 GET  /desk/lines/                                             -           in  404  404  404  404  404  404  404  200
 POST /desk/lines/                                             -           in  404  404  404  404  404  404  404  302
+GET  /desk/coach/                                             -           in  404  404  404  404  404  404  404  200
+POST /desk/coach/                                             -           in  404  404  404  404  404  404  404  302
 POST /desk/visits/<grant>/end/                                mo          in  404  404  404  404  404  404  302  404
 GET  /desk/look-ups/ask/                                      -           in  404  404  404  404  404  404  404  404
 GET  /desk/look-ups/ask/                                      masked      in  404  404  404  404  404  404  200  404
@@ -291,6 +316,7 @@ SUBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         "slug": "low-days",
         "membership": w.cast.ben_in_group.id,
         "request": w.request.id,
+        "ask": w.ask.id,
     },
     "night": lambda w: {
         "group": w.cast.hidden_group.id,
@@ -298,9 +324,17 @@ SUBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         "token": TOKEN,
         "membership": w.cast.ben_in_hidden.id,
         "invitation": w.invitation.id,
+        "ask": w.ask_in_hidden.id,
     },
-    "panic": lambda w: {"group": w.cast.other_group.id, "slug": "panic-and-worry"},
-    "closed": lambda w: {"group": w.closed_group.id},
+    "crossed": lambda w: {"group": w.cast.group.id, "ask": w.ask_in_hidden.id},  # of another group than it says
+    "panic": lambda w: {
+        "group": w.cast.other_group.id,
+        "slug": "panic-and-worry",
+        "membership": w.cast.cleo_in_other.id,
+    },
+    "closed": lambda w: {"group": w.closed_group.id, "membership": w.closed_stay.id},
+    "three_stops": lambda w: {"key": "three-stops"},
+    "no_room": lambda w: {"key": "no-such-room"},
     "ben": lambda w: {
         "thread": w.cast.thread.id,
         "post": w.cast.post.id,
@@ -322,7 +356,8 @@ SUBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
 }
 
 
-# What is sent to each door that takes a POST: filled in well, so that a refusal is about the person.
+# What is sent to each door that takes a POST: filled in well, so that a refusal is about the person. "<membership>" is
+# that of the line's subject.
 _PASSPHRASE = "four quiet words in a row"
 _GROUP = {
     "title": "mornings", "purpose": "To begin the day.", "who_for": "Early people.", "topics": "mornings",
@@ -358,9 +393,13 @@ FORMS: dict[str, dict[str, Any]] = {
     "/groups/<group>/lead/requests/<request>/": {"answer": "welcome", "words": "Come in."},
     "/groups/<group>/lead/agreement/": {"text": "We are kind.", "based_on": "1"},
     "/groups/<group>/lead/description/": _GROUP,
+    "/groups/<group>/lead/practice/": {"person": "<membership>", "practice": "first-replies"},
+    "/coach/": {"agree": "yes"},
+    "/practice/<key>/feedback/": {"body": "That sounds like a long way with your own thoughts."},
     "/groups/<group>/write/": {**_WORDS, "title": "Morning", "kind": "support", "wish": "listen"},
     "/threads/<thread>/": _WORDS,
     "/threads/<thread>/replies/": _WORDS,
+    "/threads/<thread>/feedback/": _WORDS,
     "/posts/<post>/edit/": {"body": "I woke up.", "title": "The long way", "wish": "listen", "note": ""},
     "/posts/<post>/permission/": {"welcome": "yes"},
     "/desk/groups/make/": {**_GROUP, "agreement": "We listen."},
@@ -368,6 +407,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "/desk/groups/<group>/enter/": _REASON,
     "/desk/look-ups/ask/": _REASON,
     "/desk/look-ups/<lookup>/answer/": {"agrees": "yes"},
+    "/desk/coach/": {"open": "no"},
     "/desk/staff/": {"sign_in_name": "Dov", "shown_name": "Dov"},
     "/desk/lines/": {"line": "ar-call-135", "right": "yes", "initials": "OD", "on": "2026-01-01"},
 }

@@ -28,6 +28,8 @@ members_consent          -/-/-/-     o/o/o/-      o/o/o/-      o/o/o/-       o/o
 members_standing         -/-/-/-     o/-/-/-      */-/-/-      */-/-/-       */*/*/-      -/-/-/-
 members_staffread        -/-/-/-     T/-/-/-      T/-/-/-      T/-/-/-       T/-/-/-      -/-/-/-
 notices_notice           -/-/-/-     o/-/o/o      o/-/o/o      o/-/o/o       o/-/o/o      -/*/-/-
+coach_opening            */-/-/-     */-/-/-      */-/-/-      */-/-/-       */o/*/-      */-/-/-
+coach_try                -/-/-/-     o/o/-/o      o/o/-/o      o/o/-/o       o/o/-/o      -/-/-/-
 safety_testcall          */-/-/-     */-/-/-      */-/-/-      */-/-/-       */*/-/-      */-/-/-
 groups_group             p/-/-/-     pg/-/l/-     pg/-/-/-     pg/-/-/-      */*/*/-      p/-/-/-
 groups_agreement         p/-/-/-     pg/l/-/-     pg/-/-/-     pg/-/-/-      */*/-/-      p/-/-/-
@@ -35,6 +37,7 @@ groups_membership        -/-/-/-     og/-/R/-     og/-/-/-     og/-/-/-      og/
 groups_joinrequest       -/-/-/-     ol/U/l/U     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 groups_invitation        -/-/-/-     l/l/l/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 groups_grant             -/-/-/-     g/-/-/-      o/o/o/-      og/o/o/-      -/-/-/-      -/-/-/-
+groups_practiceask       -/-/-/-     lM/l/l/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 threads_mask             -/-/-/-     g/j/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_maskowner        -/-/-/-     o/o/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 threads_thread           -/-/-/-     g/w/w/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
@@ -42,6 +45,7 @@ threads_post             -/-/-/-     g/w/w/-      -/-/-/-      g/-/-/-       -/-
 threads_sent             -/-/-/-     o/o/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 threads_revision         -/-/-/-     o/o/-/o      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 threads_withdrawal       -/-/-/-     g/P/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
+threads_suggested        -/-/-/-     g/P/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_witness          -/-/-/-     g/w/-/w      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_heard            -/-/-/-     oP/o/-/o     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 threads_permission       -/-/-/-     g/B/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
@@ -56,17 +60,24 @@ CHANGED: dict[str, set[str] | None] = {
     "members_consent": {"withdrawn_at"},
     "members_standing": {"ended_at"},
     "notices_notice": {"seen_at"},
+    "coach_opening": {"closed_at", "closed_by_id"},
     "groups_group": None,
     "groups_membership": {"name", "about", "trained", "agreed"},
     "groups_joinrequest": {"answer", "answer_words", "answered_at"},
     "groups_invitation": {"revoked_at"},
     "groups_grant": {"ended_at"},
+    "groups_practiceask": {"ended_at"},
     "threads_thread": {"title", "wish", "note"},
     "threads_post": {"body", "html", "edited_at", "quoted"},
 }
 
 # Which column says whom a row is about, where it is not `member_id`; and which says its group, where not `group_id`.
-ABOUT = {"members_member": "id", "groups_grant": "staff_id", "threads_masklookup": "asked_by_id"}
+ABOUT = {
+    "members_member": "id",
+    "groups_grant": "staff_id",
+    "threads_masklookup": "asked_by_id",
+    "coach_opening": "opened_by_id",
+}
 GROUP = {"groups_group": "id"}
 
 # Columns that nobody may read, in tables that some may.
@@ -105,6 +116,7 @@ LETTERS: dict[str, Callable[[Any, str, Row], bool]] = {
     # OWN: each of these says what one table alone needs.
     "T": lambda me, table, row: row["member_id"] == me.id and row["held_until"] is None,  # told: not held back
     "R": lambda me, table, row: row["member_id"] == me.id and row["ended_at"] is None,  # running
+    "M": lambda me, table, row: row["membership_id"] in me.memberships,  # about one's own running membership
     "U": lambda me, table, row: row["member_id"] == me.id and row["answer"] == "",  # unanswered
     "P": lambda me, table, row: wrote(me, me.world.rows["threads_post"][row["post_id"]]),  # one's own post
     "B": lambda me, table, row: wrote(me, me.world.rows["threads_thread"][row["thread_id"]]),  # that one began

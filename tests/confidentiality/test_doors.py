@@ -57,7 +57,12 @@ def knock(line: Line, person: str, world: Any, values: dict[str, Any] | None = N
     if line.verb == "GET":
         return browser_of(person, world).get(address(line, values))
     also = {} if "<" in line.address else values.get("?", {})
-    return browser_of(person, world).post(address(line, values), FORMS.get(line.address, {}) | also)
+    filled = {name: values[text[1:-1]] if text == "<membership>" else text for name, text in form_of(line).items()}
+    return browser_of(person, world).post(address(line, values), filled | also)
+
+
+def form_of(line: Line) -> dict[str, Any]:
+    return FORMS.get(line.address, {})
 
 
 def browser_of(person: str, world: Any) -> Any:
@@ -134,7 +139,7 @@ def looks_like_nothing(line: Line, person: str, world: Any, response: Any) -> bo
     """Whether a 404 for something private is, byte for byte, the answer for an id that nothing has."""
     if "<" not in line.address:
         return True
-    key = (person, line.verb, str(FORMS.get(line.address)))
+    key = (person, line.verb, str(form_of(line)))
     if key not in _nowhere:
         ids = SUBJECTS[line.of](world).items()
         nothing = {name: "nobody" if isinstance(value, str) else uuid4() for name, value in ids if name != "?"}

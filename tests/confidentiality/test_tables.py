@@ -174,7 +174,8 @@ def test_a_setting_that_is_nobody_opens_nothing(nonsense: str, web: Any, world: 
 
 def test_logs_are_never_removed_by_those_who_serve(superuser: Any) -> None:
     for table in ("kernel_liveevent", "members_staffread", "members_standing", "groups_grant", "threads_masklookup",
-                  "safety_testcall", "threads_withdrawal", "members_consent"):  # fmt: skip
+                  "safety_testcall", "threads_withdrawal", "members_consent", "coach_opening",
+                  "threads_suggested"):  # fmt: skip
         for role in SEATED:
             assert as_nobody(superuser, f"DELETE FROM {table}", role) is None, (table, role)
 

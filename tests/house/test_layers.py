@@ -12,7 +12,9 @@ KNOWN = {
     # The frame around every page.
     "kernel": {"members:sign_in", "members:what_this_is", "members:you", "members:quick_exit", "home:home",
                "groups:find", "groups:who_sees_what", "notices:list", "safety:help_now", "desk:overview"},
-    "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now"},  # where one goes from sign-up
+    # Where one goes from sign-up; and what one may switch on for oneself.
+    "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "coach:about"},
+    "coach": {"safety:help_now"},
     "groups": {"safety:help_now"},
     "safety": {"home:home"},
     "threads": {"desk:ask_look_up"},

@@ -195,3 +195,23 @@ BEGIN
   RETURN QUERY UPDATE groups_membership SET ended_at = clock_timestamp(), ended_how = 'closed'
     WHERE group_id = p_group AND ended_at IS NULL RETURNING member_id;
 END $$;
+
+-- How far people are with the practice sets that they were asked to try. In: a group; nothing comes out unless the acting
+-- member leads it. Out: each running request with how many of its scenarios were tried since: never which, when or how.
+CREATE OR REPLACE FUNCTION groups_practice_done(p_group uuid) RETURNS TABLE (ask uuid, done bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT a.id, (SELECT count(DISTINCT t.scenario) FROM coach_try t
+    WHERE t.member_id = m.member_id AND t.scenario = ANY (a.scenarios) AND t.at >= a.asked_at)
+  FROM groups_practiceask a JOIN groups_membership m ON m.id = a.membership_id AND m.ended_at IS NULL
+  WHERE a.group_id = p_group AND a.ended_at IS NULL AND EXISTS (SELECT 1 FROM groups_membership l
+    WHERE l.group_id = p_group AND l.member_id = nullif(current_setting('hearten.member', true), '')::uuid
+      AND l.ended_at IS NULL AND l.role IN ('facilitator', 'co_facilitator'))
+$$;
+
+-- Whom a practice request is for. In: the request. Out: that member, for the worker alone, which tells them.
+CREATE OR REPLACE FUNCTION groups_hear_practice(p_ask uuid) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT m.member_id FROM groups_practiceask a JOIN groups_membership m ON m.id = a.membership_id
+    WHERE session_user = 'hearten_worker' AND a.id = p_ask AND a.ended_at IS NULL AND m.ended_at IS NULL;
+END $$;

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hearten.coach.rules import may_practise
+from hearten.coach.standing import standing
 from hearten.groups.actions import give_role
 from hearten.groups.actions import remove as remove_somebody
 from hearten.groups.forms import RemoveForm, RoleForm
@@ -46,6 +48,7 @@ def overview(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpRespons
         welcomers=people.exclude(welcomes_since=None).count(),
         leads=people.filter(role__in=LEADS).count(),
         invitations=invitations.filter(expires_at__gt=now()).count(),
+        practice=may_practise(standing(seat)),
     )
 
 

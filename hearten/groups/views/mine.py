@@ -6,10 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hearten.coach.rules import may_practise
+from hearten.coach.scenarios import practice_sets
+from hearten.coach.standing import standing
 from hearten.groups.actions import NeedsAnotherLook, introduce
 from hearten.groups.actions import leave as leave_group
 from hearten.groups.forms import TRAININGS, LeaveForm, MeForm
-from hearten.groups.models import LEADS, Membership, Role
+from hearten.groups.models import LEADS, Membership, PracticeAsk, Role
 from hearten.groups.rules import speaks_for_themself
 from hearten.groups.standing import Place, home_of, place_or_unseen
 from hearten.kernel.door import Knock, door
@@ -37,7 +40,15 @@ def me(request: HttpRequest, seat: Seat, *, group_id: UUID, form: MeForm) -> Htt
         speaks=speaks_for_themself(place),
         form=form,
         rows=range(TRAININGS),
+        practice=_asked_of_me(seat, place),
     )
+
+
+def _asked_of_me(seat: Seat, place: Place) -> list[tuple[str, str]]:
+    """Return (title, key) of each practice set that somebody suggested to this person here."""
+    running = seat.glance(PracticeAsk).filter(membership_id=place.membership_id, ended_at=None).order_by("asked_at")
+    sets = practice_sets() if may_practise(standing(seat)) else {}
+    return [(sets[one.practice].title, one.practice) for one in running if one.practice in sets]
 
 
 def _introduced(seat: Seat, place: Place, form: MeForm) -> bool:

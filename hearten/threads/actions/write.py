@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from hearten.coach.rules import with_suggestions
 from hearten.groups.standing import Place
 from hearten.kernel import live
 from hearten.kernel.clock import now
@@ -16,7 +17,7 @@ from hearten.kernel.verdict import Refused
 from hearten.kernel.words import render
 from hearten.notices.actions import tell
 from hearten.threads.masks import mask_for
-from hearten.threads.models import Kind, Post, Sent, Thread
+from hearten.threads.models import Kind, Post, Sent, Suggested, Thread
 from hearten.threads.reading import Head
 from hearten.threads.rules import may_reply
 
@@ -36,6 +37,7 @@ class Draft:
     masked: bool = False
     move: str = ""
     quotes: UUID | None = None
+    suggested: tuple[str, ...] = ()  # sentences of the coach that were put into the draft
 
 
 def start(
@@ -73,6 +75,8 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     post.membership_id = None if draft.masked else head.place_id
     _quote(seat, post, draft.quotes)
     post.save(force_insert=True)
+    if with_suggestions(draft.body, list(draft.suggested)):
+        Suggested(group_id=head.group_id, post=post, at=post.made_at).save(force_insert=True)
     seat.read(_Moved, "SELECT threads_moved(%s)", post.id)
     live.announce("thread", head.id, "post", post.id, group=head.group_id, author=seat.me)
     live.announce("group", head.group_id, "thread", head.id, group=head.group_id, author=seat.me)

@@ -5,7 +5,8 @@ CREATE VIEW threads_shown_post WITH (security_invoker = true) AS
     m.ended_at IS NOT NULL AS gone, p.html, p.quoted::text AS quoted, p.quotes_id, p.move::text AS move, a.welcome,
     p.made_at, p.edited_at, w.how::text AS withdrawn, t.kind::text AS kind,
     (SELECT string_agg(n.name, E'\n' ORDER BY x.at) FROM threads_witness x JOIN groups_membership n ON n.id = x.membership_id
-      WHERE x.post_id = p.id AND n.ended_at IS NULL) AS nods
+      WHERE x.post_id = p.id AND n.ended_at IS NULL) AS nods,
+    EXISTS (SELECT 1 FROM threads_suggested s WHERE s.post_id = p.id) AS suggested
   FROM threads_post p
   JOIN threads_thread t ON t.id = p.thread_id
   LEFT JOIN groups_membership m ON m.id = p.membership_id

@@ -5,6 +5,7 @@ import { keepDrafts } from "./drafts.js";
 import { sendInPlace } from "./send.js";
 import { listen } from "./live.js";
 import { register } from "../safety/register.js";
+import { coach } from "../coach/coach.js";
 
 document.documentElement.classList.add("script");
 leaveAtOnce();
@@ -15,3 +16,4 @@ keepDrafts();
 sendInPlace();
 listen();
 register();
+coach();
