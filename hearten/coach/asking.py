@@ -18,12 +18,11 @@ from django.conf import settings
 
 from hearten.coach.endpoint import Endpoint, EndpointFailed, endpoint_from, sentences
 from hearten.coach.workers import Pool
+from hearten.reading.danger import touches_danger
 from hearten.reading.mechanisms import MECHANISMS
-from hearten.reading.risk import risk
 
 OFFERED_BEFORE = 90  # frames: about fifteen replies
 MEMBERS = 5000
-ALARMING = ("L2", "L3", "L4")
 
 _seen: OrderedDict[UUID, deque[str]] = OrderedDict()
 _salt = secrets.token_hex(8)
@@ -39,6 +38,7 @@ class Words:
     draft: str
     wish: str = ""
     kind: str = ""
+    reviewed: bool = False  # one of the practice room's own posts
 
 
 @lru_cache
@@ -77,7 +77,7 @@ def _seed(member: UUID) -> str:
 def _from_endpoint(said: Words) -> dict[str, list[str]]:
     """Return the sentences of the operator's own model, if there is one and nobody may be in danger."""
     endpoint = operators_model()
-    if endpoint is None or any(risk(text).level in ALARMING for text in (said.post, said.draft)):
+    if endpoint is None or any(touches_danger(text) for text in (said.post, said.draft)):
         return {}
     with ThreadPoolExecutor(len(MECHANISMS)) as together:
         asked = {

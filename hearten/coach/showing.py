@@ -8,8 +8,6 @@ from hearten.coach import wording
 from hearten.coach.marks import marks
 from hearten.coach.using import sum_of
 
-DANGER = ("L2", "L3", "L4")
-
 
 def shown(told: dict[str, Any], draft: str, suggested: list[str] | None = None) -> dict[str, Any]:
     """Return the values of `coach/_feedback.html`. `told` is empty when the coach was busy."""
@@ -17,11 +15,12 @@ def shown(told: dict[str, Any], draft: str, suggested: list[str] | None = None) 
         return {
             "sentence": _("The coach is busy right now. You can send your reply as it is, or ask again in a moment.")
         }
-    danger = {who: (told[f"{who}_risk"] or {}).get("level") in DANGER for who in ("post", "draft")}
+    danger = {who: who in told["danger"] for who in ("post", "draft")}
     if told["unread"]:
         return {"sentence": wording.unread_words()[told["unread"]], "danger": danger}
     return {
         "danger": danger,
+        "near": told["near"],
         "marks": marks(draft, told["levels"]),
         "rows": [_row(name, told["levels"][name], words) for name, words in wording.names().items()],
         "slips": [(draft[slip["start"] : slip["end"]], wording.slip_words()[slip["kind"]]) for slip in told["slips"]],

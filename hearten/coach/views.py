@@ -96,7 +96,7 @@ def try_it(request: HttpRequest, seat: Seat, *, key: str, form: DraftForm) -> Ht
     sent = {"body": "", "use": "", "part": "", "suggested": [], **form.cleaned_data}
     body, used_now = used(sent["body"], sent["use"]) if sent["use"] else (sent["body"], "")
     suggested = [*sent["suggested"], *([used_now] if used_now else [])]
-    said = asking.Words(found.post, body, found.wish, "win" if "win" in found.topics else "")
+    said = asking.Words(found.post, body, found.wish, "win" if "win" in found.topics else "", reviewed=True)
     return Later(lambda: _tried(request, seat, found, said, sent["part"], suggested, now))
 
 

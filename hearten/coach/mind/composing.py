@@ -11,11 +11,13 @@ import numpy as np
 from hearten.coach.mind.frames import Frame, filled, frames, kept_vectors
 from hearten.coach.mind.hearing import Heard, hear, is_hard
 from hearten.coach.mind.turning import lexicon
+from hearten.reading.danger import NEAR, sentences_of_danger
 from hearten.reading.meaning import MeaningModel
-from hearten.reading.text import words
+from hearten.reading.text import sentences, words
 
 CANDIDATES = 12
 MOST_WEIGHED = 8  # clauses and things of a post that are compared with the whole of it
+MOST_SENTENCES = 12
 MOST_SITUATIONS = 3
 NEAR_ENOUGH = 0.22  # cosine, with what a word that names it adds
 MANY_FEELINGS = 4
@@ -41,6 +43,7 @@ class Listening:
 
     heard: Heard
     near: "np.ndarray[Any, Any]"
+    near_danger: bool = False
 
 
 class Composer:
@@ -59,6 +62,7 @@ class Composer:
             return Listening(heard, np.zeros(len(frames()), dtype=np.float32))
         echoes, things = heard.echoes[:MOST_WEIGHED], heard.things[:MOST_WEIGHED]
         whole, *parts = self.meaning.vectors([post, *echoes, *things])
+        said = self.meaning.vectors([one.text for one in sentences(post)[:MOST_SENTENCES]] or [post])
         near = {part: float(whole @ vector) for part, vector in zip([*echoes, *things], parts, strict=True)}
         return Listening(
             replace(
@@ -68,7 +72,13 @@ class Composer:
                 situations=self._situations(heard, whole),
             ),
             self.vectors @ whole,
+            bool(max((said @ self._danger.T).max(), (self._danger @ whole).max()) >= NEAR),
         )
+
+    @cached_property
+    def _danger(self) -> "np.ndarray[Any, Any]":
+        assert self.meaning is not None  # asked only with an encoder
+        return self.meaning.vectors(sentences_of_danger())
 
     def _situations(self, heard: Heard, whole: "np.ndarray[Any, Any]") -> tuple[str, ...]:
         """Return what a post is about: near enough in meaning, and nearer still if its words say so, too."""

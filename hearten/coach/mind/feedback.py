@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from hearten.coach.mind.composing import Candidate, Composer, Listening
 from hearten.coach.mind.gate import stopped_by
 from hearten.coach.mind.placing import put
+from hearten.reading.danger import touches_danger
 from hearten.reading.language import unreadable
 from hearten.reading.mechanisms import Mechanism, Reading, Span
 from hearten.reading.moves import Move, moves
@@ -21,7 +22,6 @@ from hearten.reading.text import sentences
 
 STEPS = 2
 CHOICES = 3  # sentences for one step: the first is shown, the others are "another"
-ALARMING = ("L2", "L3", "L4")
 # What to look at first, by what the writer of the post wished for.
 _ORDER = {
     "listen": ("emotional_reactions", "interpretations", "explorations"),
@@ -41,6 +41,7 @@ class Asked:
     draft: str
     wish: str = ""
     kind: str = ""
+    reviewed: bool = False  # the post is one of the practice room's: people made sure that nobody is in danger in it
     seen: Collection[str] = ()
     seed: str = ""
     offered: dict[str, list[str]] = field(default_factory=dict)  # sentences of another maker, by mechanism
@@ -77,6 +78,8 @@ class Feedback:
     moves: tuple[Move, ...] = ()
     post_risk: Risk | None = None
     draft_risk: Risk | None = None
+    danger: tuple[str, ...] = ()  # which of "post" and "draft" touch on danger: no sentences are offered then
+    near: bool = False  # the post means nearly the same as somebody in danger says; known only with the next steps
     by_rules: bool = False
     stopped: dict[str, int] = field(default_factory=dict)  # which readings stopped how many sentences
 
@@ -85,11 +88,12 @@ def read_draft(asked: Asked, reader: Reader) -> Feedback:
     """Return the reading of a draft without suggestions: fast, and all that somebody sees at once."""
     unread = unreadable(asked.draft) or ("language" if unreadable(asked.post) == "language" else "")
     heard, own = risk(asked.post), risk(asked.draft)
+    danger = tuple(name for name in ("post", "draft")[asked.reviewed :] if touches_danger(getattr(asked, name)))
     if unread:
-        return Feedback(unread=unread, post_risk=heard, draft_risk=own)
+        return Feedback(unread=unread, post_risk=heard, draft_risk=own, danger=danger)
     found = tuple(slips(asked.post, asked.draft, asked.wish))
     levels = reader.read(asked.post, asked.draft)
-    return Feedback("", levels, found, (), tuple(moves(asked.draft)), heard, own, reader.by_rules)
+    return Feedback("", levels, found, (), tuple(moves(asked.draft)), heard, own, danger, by_rules=reader.by_rules)
 
 
 def feedback(asked: Asked, reader: Reader, composer: Composer) -> Feedback:
@@ -99,6 +103,8 @@ def feedback(asked: Asked, reader: Reader, composer: Composer) -> Feedback:
         return read
     stopped: Counter[str] = Counter()
     post = composer.listen(asked.post)
+    if post.near_danger and not asked.reviewed:
+        return replace(read, danger=("post",), near=True)
     steps = []
     for name in wanted(asked.wish, read.levels):
         found = [Candidate(text, "end", names=_named(text, asked.post)) for text in asked.offered.get(name, [])]
@@ -111,8 +117,7 @@ def feedback(asked: Asked, reader: Reader, composer: Composer) -> Feedback:
 
 def may_suggest(read: Feedback) -> bool:
     """Whether sentences may be offered: not where somebody may be in danger, and not to polish contempt (RT29)."""
-    dangers = [found for found in (read.post_risk, read.draft_risk) if found and found.level in ALARMING]
-    return not dangers and not any(slip.kind == "abusive" for slip in read.slips)
+    return not read.danger and not any(slip.kind == "abusive" for slip in read.slips)
 
 
 def wanted(wish: str, levels: Reading) -> Sequence[str]:

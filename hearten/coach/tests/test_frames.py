@@ -48,9 +48,11 @@ def test_frames_do_not_promise_advise_or_shout() -> None:
 
 
 def test_their_vectors_are_of_these_frames() -> None:
-    vectors = kept_vectors()
-    assert vectors is not None, "run `.venv/bin/hearten coach prepare`"
+    kept = kept_vectors()
+    assert kept is not None, "run `.venv/bin/hearten coach prepare`"
+    vectors, carries = kept
     assert vectors.shape == (len(frames()), 384)
+    assert carries.shape == (len(frames()),)
 
 
 def test_scenarios_are_many_varied_and_without_danger() -> None:
