@@ -12,13 +12,16 @@ from hearten.reading.encoding import Window
 from hearten.reading.mechanisms import Span
 from hearten.reading.text import clauses
 
+BESIDE = 0.4  # a clause that carries less than this share of what the likeliest one does is left unmarked
+
 
 def marked(reply: str, windows: Sequence[Window], logits: Sequence[Any], least: float) -> tuple[Span, ...]:
     """Return the spans of the clauses that carry the mechanism; the likeliest one where none reaches `least`."""
     chances = clause_chances(reply, windows, logits)
     if not chances:
         return ()
-    bar = min(least, max(chance for _span, chance in chances))
+    most = max(chance for _span, chance in chances)
+    bar = max(min(least, most), BESIDE * most)
     return joined(reply, [span for span, chance in chances if chance >= bar])
 
 

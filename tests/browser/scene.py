@@ -15,7 +15,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 LENGTHS = {"low-days": 5, "panic-and-worry": 2, "after-hospital": 2}
-BUSY_TITLE = "A page with twenty replies"
+BUSY = ("A page with twenty replies", "It is a long story, and I would like to tell it slowly.", "stories")
+TO_ANSWER = (
+    "The house is too quiet",
+    "My dad moved into a home in March and I can't sleep in his house. I feel so lonely, and my sister does not call.",
+    "listen",
+)
 REPLIES = 20
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -62,15 +67,16 @@ def _add(found: dict[str, str]) -> dict[str, str]:
 
     now, low_days = clock.now(), UUID(found["low-days"])
     try:
-        thread = _as(UUID(found["Ben"]), now - timedelta(hours=2), partial(_busy, low_days))
+        thread = _as(UUID(found["Ben"]), now - timedelta(hours=2), partial(_begin, low_days, *BUSY))
         for number, words in enumerate(_replies(now)):
             by = UUID(found["Ada" if number % 2 else "Ben"])
             _as(by, now - timedelta(minutes=100 - number), partial(_reply, thread, words))
+        to_answer = _as(UUID(found["Ben"]), now - timedelta(hours=3), partial(_begin, low_days, *TO_ANSWER))
         _as(UUID(found["Dov"]), now, partial(_ask, UUID(found["after-hospital"])))
         _as(UUID(found["Ada"]), now, partial(_invite, low_days))
     finally:
         clock.ask(None)
-    return found | {"busy": str(thread)}
+    return found | {"busy": str(thread), "to-answer": str(to_answer)}
 
 
 def _as(member: UUID, at: datetime, act: Callable[[Any], UUID]) -> UUID:
@@ -85,14 +91,13 @@ def _as(member: UUID, at: datetime, act: Callable[[Any], UUID]) -> UUID:
         return act(Seat(member))
 
 
-def _busy(group: UUID, seat: Any) -> UUID:
+def _begin(group: UUID, title: str, words: str, wish: str, seat: Any) -> UUID:
     from hearten.groups.standing import place_in
     from hearten.threads.actions import write
 
     place = place_in(seat, group)
     assert place is not None
-    draft = write.Draft("It is a long story, and I would like to tell it slowly.", uuid4())
-    return write.start(seat, place, draft, title=BUSY_TITLE, kind="support", wish="stories").id
+    return write.start(seat, place, write.Draft(words, uuid4()), title=title, kind="support", wish=wish).id
 
 
 def _replies(now: datetime) -> list[str]:

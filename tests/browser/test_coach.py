@@ -13,7 +13,7 @@ DRAFT = "You should just think positive. I am so sorry you have to tell it alone
 
 def _open(site: Site, come: Come, name: str = "Ada", **options: object) -> Page:
     page = come(name, **options)
-    page.goto(site.thread(site.ids["busy"]))
+    page.goto(site.thread(site.ids["to-answer"]))
     return page
 
 

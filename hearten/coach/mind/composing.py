@@ -19,7 +19,7 @@ CANDIDATES = 12
 MOST_WEIGHED = 8  # clauses and things of a post that are compared with the whole of it
 MOST_SENTENCES = 12
 MOST_SITUATIONS = 3
-NEAR_ENOUGH = 0.22  # cosine, with what a word that names it adds
+NEAR_ENOUGH = 0.32  # cosine, with what a word that names it adds
 MANY_FEELINGS = 4
 CARRIES, NAMES_NOTHING = 0.7, -0.2
 ALL_OF_IT = "all of this"  # what stands for a thing where a post names none: true of any post, and it names nothing
@@ -149,7 +149,7 @@ def _may(frame: Frame, heard: Heard, wish: str, kind: str) -> bool:
 
 def _slot_words(frame: Frame, heard: Heard) -> Sequence[str]:
     if frame.slot == "thing":
-        return heard.things[:2] or (ALL_OF_IT,)
+        return heard.things[:2] or (() if "this" in words(frame.text) or "all" in words(frame.text) else (ALL_OF_IT,))
     if frame.slot == "echo":
         sorry = frame.mechanism != "explorations" and not frame.feelings & _GLAD
         return [echo for echo in heard.echoes if is_hard(echo) or not sorry][:2]

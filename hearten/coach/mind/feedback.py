@@ -21,6 +21,7 @@ from hearten.reading.slips import Slip, slips
 from hearten.reading.text import sentences
 
 STEPS = 2
+LATELY = 54  # frames: nine replies
 CHOICES = 3  # sentences for one step: the first is shown, the others are "another"
 # What to look at first, by what the writer of the post wished for.
 _ORDER = {
@@ -105,13 +106,8 @@ def feedback(asked: Asked, reader: Reader, composer: Composer) -> Feedback:
     post = composer.listen(asked.post)
     if post.near_danger and not asked.reviewed:
         return replace(read, danger=("post",), near=True)
-    steps = []
-    for name in wanted(asked.wish, read.levels):
-        found = [Candidate(text, "end", names=_named(text, asked.post)) for text in asked.offered.get(name, [])]
-        found += _fresh(composer, post, name, asked)
-        steps.append(
-            Step(name, tuple(_rising(name, _passed(found, asked, stopped), asked, read, reader, stopped)[:CHOICES]))
-        )
+    work = _Work(asked, read, reader, composer, post, stopped)
+    steps = [Step(name, tuple(_sentences(name, work)[:CHOICES])) for name in wanted(asked.wish, read.levels)]
     return replace(read, steps=tuple(steps), stopped=dict(stopped))
 
 
@@ -126,14 +122,29 @@ def wanted(wish: str, levels: Reading) -> Sequence[str]:
     return sorted((name for name in order if levels[name].level < 2), key=lambda name: levels[name].level)[:STEPS]
 
 
-def _fresh(composer: Composer, post: Listening, name: str, asked: Asked) -> list[Candidate]:
-    """Return composed sentences that were not offered before; where too few fit a post, such as were longest ago."""
-    seen = list(asked.seen)
-    while True:
-        found = composer.candidates(post, name, asked.wish, kind=asked.kind, seen=seen, seed=asked.seed)
-        if len(found) >= CHOICES or not seen:
-            return found
-        seen = seen[len(seen) // 2 + 1 :]
+@dataclass(frozen=True)
+class _Work:
+    """What finding sentences for one draft needs at hand."""
+
+    asked: Asked
+    read: Feedback
+    reader: Reader
+    composer: Composer
+    post: Listening
+    stopped: Counter[str]
+
+
+def _sentences(name: str, work: _Work) -> list[Suggestion]:
+    """Return sentences that raise a mechanism: such as were not offered before, or not lately."""
+    asked = work.asked
+    offered = [Candidate(text, "end", names=_named(text, asked.post)) for text in asked.offered.get(name, [])]
+    more = {"kind": asked.kind, "seed": asked.seed}
+    for seen in dict.fromkeys((tuple(asked.seen), tuple(asked.seen)[-LATELY:])):
+        composed = work.composer.candidates(work.post, name, asked.wish, seen=seen, **more)
+        rising = _rising(name, _passed([*offered, *composed], asked, work.stopped), work)
+        if rising:
+            return rising
+    return []
 
 
 def _passed(found: Sequence[Candidate], asked: Asked, stopped: Counter[str]) -> list[Candidate]:
@@ -148,10 +159,9 @@ def _passed(found: Sequence[Candidate], asked: Asked, stopped: Counter[str]) -> 
     return kept
 
 
-def _rising(
-    name: str, found: Sequence[Candidate], asked: Asked, read: Feedback, reader: Reader, stopped: Counter[str]
-) -> list[Suggestion]:
+def _rising(name: str, found: Sequence[Candidate], work: _Work) -> list[Suggestion]:
     """Return the sentences that raise the mechanism when they stand in the draft: specific ones first."""
+    asked, read, reader, stopped = work.asked, work.read, work.reader, work.stopped
     places = [placed(one, name, asked, read) for one in found]
     drafts = [put(asked.draft, one.text, *place) for one, place in zip(found, places, strict=True)]
     after = reader.read_many([(asked.post, draft) for draft in drafts])
