@@ -21,7 +21,7 @@ def shown(told: dict[str, Any], draft: str, suggested: list[str] | None = None) 
     return {
         "danger": danger,
         "near": told["near"],
-        "marks": marks(draft, told["levels"]),
+        "marks": marks(draft, told["levels"], told["slips"]),
         "rows": [_row(name, told["levels"][name], words) for name, words in wording.names().items()],
         "slips": [(draft[slip["start"] : slip["end"]], wording.slip_words()[slip["kind"]]) for slip in told["slips"]],
         "steps": [_step(step, draft) for step in told["steps"]],
