@@ -8,11 +8,10 @@ pages a second without anybody asking the coach, then with it asked all the time
 """
 
 import argparse
-import os
-import tempfile
-from pathlib import Path
+import sys
 
 from benchmarks.coach import page, reading_along
+from benchmarks.scratch import site
 from benchmarks.thread_page.__main__ import OURS, _pinned, _wait
 
 
@@ -21,29 +20,7 @@ def main() -> None:
     parser.add_argument("--presses", type=int, default=40)
     parser.add_argument("--readers", type=float, default=5)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="hb-") as folder:
-        os.environ |= {
-            "HEARTEN_STATE": folder,
-            "HEARTEN_PORT": str(OURS),
-            "DJANGO_SETTINGS_MODULE": "hearten.config.settings",
-        }
-        os.environ.pop("HEARTEN_DATABASE_URL", None)
-        _measure(Path(folder), given)
-
-
-def _measure(folder: Path, given: argparse.Namespace) -> None:
-    import sys
-
-    from hearten.commands.migrate import bring_up_to_date
-    from hearten.kernel.database import running
-
-    if (os.cpu_count() or 1) > 1:
-        os.sched_setaffinity(0, set(range(1, os.cpu_count() or 1)))
-    with running(folder):
-        import django
-
-        django.setup()
-        bring_up_to_date()
+    with site(OURS):
         from benchmarks.thread_page import scene
 
         path, cookie = scene.make()

@@ -11,7 +11,6 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -20,6 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+from benchmarks.scratch import site
 
 HERE = Path(__file__).parent
 OURS, BARE = 8971, 8972
@@ -41,27 +42,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--connections", type=int, default=8)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="hb-") as folder:
-        os.environ |= {
-            "HEARTEN_STATE": folder,
-            "HEARTEN_PORT": str(OURS),
-            "DJANGO_SETTINGS_MODULE": "hearten.config.settings",
-        }
-        os.environ.pop("HEARTEN_DATABASE_URL", None)
-        _measure(Path(folder), given)
-
-
-def _measure(folder: Path, given: argparse.Namespace) -> None:
-    from hearten.commands.migrate import bring_up_to_date
-    from hearten.kernel.database import running
-
-    if (os.cpu_count() or 1) > 1:
-        os.sched_setaffinity(0, set(range(1, os.cpu_count() or 1)))  # inherited by PostgreSQL
-    with running(folder):
-        import django
-
-        django.setup()
-        bring_up_to_date()
+    with site(OURS) as folder:
         from benchmarks.thread_page import scene
 
         path, cookie = scene.make()

@@ -1,7 +1,7 @@
 """Asking the coach from a page: its processes, the operator's own model if there is one, and what was offered.
 
-What was offered is remembered by the frames' ids, in this process's memory alone, so that nobody is offered the same
-line again soon. No word of a post or a draft is kept anywhere.
+What was offered is remembered by the frames' ids and a keyed mark of the post, in this process's memory alone, so that
+nobody is offered the same line under another post soon. No word of a post or a draft is kept anywhere.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from hearten.reading.mechanisms import MECHANISMS
 OFFERED_BEFORE = 90  # frames: about fifteen replies
 MEMBERS = 5000
 
-_seen: OrderedDict[UUID, deque[str]] = OrderedDict()
+_seen: OrderedDict[UUID, deque[tuple[str, str]]] = OrderedDict()  # (mark of the post, frame), the newest last
 _salt = secrets.token_hex(8)
 
 Told = dict[str, Any]
@@ -57,21 +57,28 @@ def read(said: Words) -> Told:
     return pool().ask("read", vars(said).copy())
 
 
-def feedback(member: UUID, said: Words) -> Told:
-    """Return the reading with next steps, none of whose sentences this member was offered lately. Raises CoachBusy."""
+def feedback(member: UUID, said: Words, other: bool = False) -> Told:
+    """Return the reading with next steps, none of whose sentences this member was offered under another post lately.
+
+    Under the same post they may come again: somebody who rewrites a reply asks several times. `other`: not these
+    either. Raises CoachBusy.
+    """
     before = _seen.setdefault(member, deque(maxlen=OFFERED_BEFORE))
     _seen.move_to_end(member)
     while len(_seen) > MEMBERS:
         _seen.popitem(last=False)
-    also = {"seen": list(before), "seed": _seed(member), "offered": _from_endpoint(said)}
+    here = _mark(said.post)
+    seen = [frame for post, frame in before if other or post != here]
+    also = {"seen": seen, "seed": _mark(str(member)), "offered": _from_endpoint(said)}
     told = pool().ask("feedback", vars(said) | also)
-    before.extend(one["frame"] for step in told["steps"] for one in step["suggestions"] if one["frame"])
+    offered = [(here, one["frame"]) for step in told["steps"] for one in step["suggestions"] if one["frame"]]
+    before.extend(one for one in offered if one not in before)
     return told
 
 
-def _seed(member: UUID) -> str:
-    """Return what varies the order of frames for one person: it does not say who they are."""
-    return hashlib.sha256(f"{_salt}:{member}".encode()).hexdigest()[:16]
+def _mark(text: str) -> str:
+    """Return a mark by which a post or a person is known again in this process, and from which neither can be told."""
+    return hashlib.blake2b(text.encode(errors="replace"), key=_salt.encode(), digest_size=8).hexdigest()
 
 
 def _from_endpoint(said: Words) -> dict[str, list[str]]:

@@ -30,7 +30,7 @@ class DraftForm(forms.Form):
 
     body = WordsField(required=False)
     quotes = forms.UUIDField(required=False)
-    part = forms.ChoiceField(choices=[("read", "read"), ("steps", "steps")], required=False)
+    part = forms.ChoiceField(choices=[("read", "read"), ("steps", "steps"), ("other", "other")], required=False)
     use = forms.CharField(required=False, max_length=2000)
     along = forms.BooleanField(required=False)  # nobody pressed: typing paused
     suggested = SuggestedField(required=False)

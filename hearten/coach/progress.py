@@ -1,6 +1,7 @@
 """A member's own weeks in the practice room. Nobody else can read this."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from hearten.coach.models import Try
@@ -13,7 +14,7 @@ WEEKS = 8
 class Week(NamedTuple):
     """One week: when it began, how many replies were tried, and how many of them had each of the three."""
 
-    began: str
+    began: date
     tries: int
     warmth: int
     understanding: int
@@ -21,7 +22,7 @@ class Week(NamedTuple):
 
 
 _WEEKS = f"""
-SELECT to_char(date_trunc('week', at), 'YYYY-MM-DD'), count(*), count(*) FILTER (WHERE warmth),
+SELECT date_trunc('week', at)::date, count(*), count(*) FILTER (WHERE warmth),
   count(*) FILTER (WHERE understanding), count(*) FILTER (WHERE interest)
 FROM coach_try WHERE member_id = {ME} GROUP BY 1 ORDER BY 1 DESC LIMIT %s"""
 

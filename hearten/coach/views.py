@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearten.coach import actions, asking, rules, wording
@@ -52,7 +53,8 @@ def practice(request: HttpRequest, seat: Seat, *, form: ForgetForm) -> HttpRespo
     sets = [(one, [every[key] for key in one.scenarios]) for one in practice_sets().values()]
     return show(
         request, "coach/practice.html", here="home",
-        sets=sets, done=done_by(seat), weeks=weeks(seat), agreed=now != OFFERED,
+        sets=sets, done=done_by(seat), agreed=now != OFFERED,
+        weeks=[(date_format(week.began, "j F Y"), week) for week in weeks(seat)],
     )  # fmt: skip
 
 
@@ -116,7 +118,7 @@ def _tried(
 def told_of(seat: Seat, said: asking.Words, part: str) -> asking.Told:
     """Ask the coach; nothing when it is busy. `part` "read" leaves the suggestions out, which is faster."""
     try:
-        return asking.read(said) if part == "read" else asking.feedback(seat.me, said)
+        return asking.read(said) if part == "read" else asking.feedback(seat.me, said, part == "other")
     except CoachBusy:
         return {}
 

@@ -146,3 +146,23 @@ def test_feedback_fits_and_is_accessible(site: Site, come: Come, width: int) -> 
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate(AXE)
         assert page.evaluate(RUN_AXE, TAGS) == [], scheme
+
+
+def test_reading_along_waits_for_a_pause_and_takes_no_focus(site: Site, come: Come) -> None:
+    """Typing goes on undisturbed; taken back elsewhere, an open page stops reading along."""
+    page, settings = _open(site, come), come("Ada")
+    settings.goto(f"{site.url}/coach/")
+    settings.get_by_label("Read along, too").check()
+    settings.get_by_role("button", name="Keep this").click()
+    page.reload()
+    box = page.locator("#reply textarea")
+    box.press_sequentially("I am so sorry that you have to sleep there alone.")
+    expect(page.locator("[data-feedback]")).to_be_visible()
+    expect(box).to_be_focused()
+    settings.get_by_label("Read along, too").uncheck()
+    settings.get_by_role("button", name="Keep this").click()
+    expect(settings.get_by_label("Read along, too")).not_to_be_checked()
+    with page.expect_response(lambda answer: answer.url.endswith("/feedback/")) as refused:
+        box.press_sequentially(" Really.")
+    assert refused.value.status == 403
+    assert "Really." in box.input_value()

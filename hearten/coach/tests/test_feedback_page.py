@@ -139,12 +139,6 @@ def test_the_reading_alone_asks_for_no_sentences(coached: Any, monkeypatch: pyte
     assert asked == ["read", "feedback", "feedback"]
 
 
-def test_a_member_is_not_offered_the_same_frames_again(coached: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = buttons(page_of(ask(coached.ada, coached.thread, SHORT)))
-    second = buttons(page_of(ask(coached.ada, coached.thread, SHORT)))
-    assert first and not {json.loads(one)[0] for one in first} & {json.loads(one)[0] for one in second}
-
-
 def test_a_busy_coach_says_so_and_keeps_the_words(coached: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "pool", Busy)
     page = page_of(ask(coached.ada, coached.thread, WORDS, suggested='["kept as well"]'))
@@ -250,3 +244,23 @@ def test_danger_in_a_draft_brings_help_to_its_writer(coached: Any) -> None:
     page = page_of(ask(coached.ada, coached.thread, "I am going to kill myself tonight. I have the pills here."))
     assert not buttons(page)
     assert "You matter here too." in page and 'href="/help-now/"' in page
+
+
+def _offered(page: str) -> set[str]:
+    return {json.loads(button)[0] for button in buttons(page)}
+
+
+def test_asking_again_under_one_post_offers_the_same_and_under_another_something_else(coached: Any) -> None:
+    first = _offered(page_of(ask(coached.ada, coached.thread, SHORT)))
+    assert first and first == _offered(page_of(ask(coached.ada, coached.thread, SHORT)))
+    send(coached.ben, coached.thread, "It is four again, and the house is so quiet that I feel lonely.")
+    page = coached.ben.client.get(f"/threads/{coached.thread.id}/").content.decode()
+    reply = page.rpartition('id="p-')[2][:36]
+    elsewhere = _offered(page_of(ask(coached.ada, coached.thread, SHORT, quotes=reply)))
+    assert elsewhere and not elsewhere & first
+
+
+def test_other_suggestions_are_others(coached: Any) -> None:
+    first = _offered(page_of(ask(coached.ada, coached.thread, SHORT)))
+    others = _offered(page_of(ask(coached.ada, coached.thread, SHORT, part="other")))
+    assert others and not others & first

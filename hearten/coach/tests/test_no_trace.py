@@ -87,4 +87,4 @@ def test_what_is_remembered_of_a_member_is_the_ids_of_our_own_frames(coached: An
 
     ask(coached.ada, coached.thread, DRAFT)
     ours = {frame.id for frame in frames()}
-    assert set(asking._seen[coached.ada.id]) <= ours
+    assert {frame for _post, frame in asking._seen[coached.ada.id]} <= ours
