@@ -1,29 +1,39 @@
 """The lists of phrases: every one can be compiled, and its shortcut never hides a match."""
 
+from functools import lru_cache
+from pathlib import Path
+
 import pytest
+import yaml
 
 from hearten.reading.needs import grams, needs
 from hearten.reading.phrases import lexicon, phrases
 from hearten.reading.plain import plain
 
 NAMES = ("risk", "slips", "moves", "medicine")
-TEXTS = (
-    "i want to die and the pills are ready",
-    "at least you have a job",
-    "stop taking your tablets, you should rest",
-)
+DATA = Path(__file__).parent / "data"
+
+
+@lru_cache
+def texts() -> tuple[str, ...]:
+    """Return every own-written text there is to try patterns on, made plain."""
+    kept = {name: yaml.safe_load((DATA / f"{name}.yaml").read_text()) for name in ("risk", "slips", "moves")}
+    items = [item for parts in kept.values() for items in parts.values() for item in items]
+    said = {item[key] for item in items for key in ("text", "post", "draft", "sentence") if key in item}
+    return tuple(plain(text).text for text in sorted(said))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_shortcut_never_hides_a_match(name: str) -> None:
     kept = [phrase for part in lexicon(name) if part != "words" for phrase in phrases(name, part)]
+    runs = [grams(text) for text in texts()]
     hidden = [
         phrase.pattern.pattern
         for phrase in kept
-        for text in TEXTS
-        if phrase.needs is not None and phrase.needs.isdisjoint(grams(text)) and phrase.pattern.search(text)
+        for text, within in zip(texts(), runs, strict=True)
+        if phrase.needs is not None and phrase.needs.isdisjoint(within) and phrase.pattern.search(text)
     ]
-    assert kept and not hidden
+    assert kept and len(texts()) > 500 and not hidden
 
 
 @pytest.mark.parametrize(
