@@ -40,7 +40,19 @@ SECRET_KEY = secret_key(HEARTEN_STATE)
 ALLOWED_HOSTS = _listed("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [HEARTEN_ORIGIN]
 
-SLICES = ["members", "safety", "notices", "coach", "groups", "threads", "home", "desk"]
+SLICES = [
+    "members",
+    "notices",
+    "coach",
+    "groups",
+    "safety",
+    "pictures",
+    "moderation",
+    "threads",
+    "messages",
+    "home",
+    "desk",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

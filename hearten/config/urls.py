@@ -12,6 +12,9 @@ urlpatterns = [
     path("", include("hearten.notices.urls")),
     path("", include("hearten.coach.urls")),
     path("", include("hearten.groups.urls")),
+    path("", include("hearten.moderation.urls")),
+    path("", include("hearten.messages.urls")),
+    path("", include("hearten.pictures.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),
 ]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cast import Cast, fresh_browsers, keep, lay_back
 from tests.confidentiality.doors import TOKEN
+from tests.confidentiality.parts import PARTS
 
 _made: list[Any] = []
 
@@ -57,6 +58,9 @@ def _make(cast: Cast) -> Any:
     made.grants = _grants(cast, moment)
     made.grant = made.grants[0]
     made.standing = Standing.objects.using("keeper").get(member_id=cast.mo.id)
+    for part in PARTS:
+        if hasattr(part, "fill"):
+            part.fill(made, cast, moment, _put)
     return made
 
 

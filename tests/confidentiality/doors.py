@@ -18,6 +18,8 @@ refused for who they are. A verb that a door does not have is answered with 405 
 from collections.abc import Callable
 from typing import Any
 
+from tests.confidentiality.parts import entries, texts
+
 TOKEN = "a-token-that-nobody-guesses"
 PEOPLE = ["visitor", "ada", "ben", "cleo", "dov", "eli", "mo", "mo+", "odile"]
 
@@ -411,3 +413,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "/desk/staff/": {"sign_in_name": "Dov", "shown_name": "Dov"},
     "/desk/lines/": {"line": "ar-call-135", "right": "yes", "initials": "OD", "on": "2026-01-01"},
 }
+
+TABLE += texts("DOORS")
+SUBJECTS |= entries("SUBJECTS")
+FORMS |= entries("FORMS")

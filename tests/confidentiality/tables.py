@@ -15,6 +15,8 @@ Letters may stand together. What only one table knows is a capital (OWN below). 
 from collections.abc import Callable
 from typing import Any
 
+from tests.confidentiality.parts import entries, texts
+
 ACTORS = ["visitor", "member", "mo", "mo+", "odile", "worker"]
 
 #                        visitor     member       mo           mo+           odile        worker
@@ -127,3 +129,11 @@ LETTERS: dict[str, Callable[[Any, str, Row], bool]] = {
 def wrote(me: Any, row: Row) -> bool:
     """Whether `me` stands behind a row: by the membership or by the mask that it names."""
     return row["membership_id"] in me.memberships or (row["membership_id"] is None and row.get("mask_id") in me.masks)
+
+
+TABLE += texts("TABLES")
+CHANGED |= entries("CHANGED")
+ABOUT |= entries("ABOUT")
+GROUP |= entries("GROUP")
+UNREADABLE |= entries("UNREADABLE")
+LETTERS |= entries("LETTERS")

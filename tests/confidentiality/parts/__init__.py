@@ -1,0 +1,23 @@
+"""What each part of hearten adds to the matrices: its doors, its tables, and the rows that stand in them.
+
+A part is a module with some of these names; `doors.py`, `tables.py` and `conftest.py` say what each means:
+DOORS, SUBJECTS, FORMS; TABLES, CHANGED, ABOUT, GROUP, UNREADABLE, LETTERS; and fill(made, cast, moment, put), which adds
+at least one row to each of its tables, past the policies.
+"""
+
+from types import ModuleType
+from typing import Any
+
+from tests.confidentiality.parts import distance, messages, moderation, pictures, rights, safety
+
+PARTS: tuple[ModuleType, ...] = (rights, safety, moderation, messages, pictures, distance)
+
+
+def texts(name: str) -> str:
+    """Return one name's text of every part, one after the other."""
+    return "".join(getattr(part, name, "") for part in PARTS)
+
+
+def entries(name: str) -> dict[str, Any]:
+    """Return one name's entries of every part in one dictionary."""
+    return {key: value for part in PARTS for key, value in getattr(part, name, {}).items()}

@@ -1,0 +1,1 @@
+"""The matrices' lines about private contact."""

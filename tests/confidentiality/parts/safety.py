@@ -1,0 +1,1 @@
+"""The matrices' lines about concerns, people on call, timers, the log."""
