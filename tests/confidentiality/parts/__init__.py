@@ -1,8 +1,8 @@
 """What each part of hearten adds to the matrices: its doors, its tables, and the rows that stand in them.
 
 A part is a module with some of these names; `doors.py`, `tables.py` and `conftest.py` say what each means:
-DOORS, SUBJECTS, FORMS; TABLES, CHANGED, ABOUT, GROUP, UNREADABLE, LETTERS; and fill(made, cast, moment, put), which adds
-at least one row to each of its tables, past the policies.
+DOORS, SUBJECTS, FORMS; TABLES, CHANGED, ABOUT, GROUP, UNREADABLE, LETTERS; and
+fill(made, cast, moment, put), which adds at least one row to each of its tables, past the policies.
 """
 
 from types import ModuleType
