@@ -17,6 +17,7 @@ from hearten.commands.operator import operator
 from hearten.commands.policies import policies
 from hearten.commands.reading import reading
 from hearten.commands.routes import routes
+from hearten.commands.safety import safety
 from hearten.commands.serve import serve
 from hearten.commands.worker import worker
 from hearten.kernel.complaint import Complaint
@@ -40,6 +41,7 @@ for command in (serve, worker, migrate, check, backup, restore, roles, policies,
 app.add_typer(operator, name="operator")
 app.add_typer(reading, name="reading")
 app.add_typer(coach, name="coach")
+app.add_typer(safety, name="safety")
 
 
 def main() -> None:

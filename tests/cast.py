@@ -117,6 +117,7 @@ def cast(db: None, superuser: Any) -> Cast:
     if not _made:
         _made.append(_make())
         superuser.execute("DELETE FROM procrastinate_jobs")  # nobody has news at the beginning
+        superuser.execute("DELETE FROM safety_reading")  # and all that was written has been read
         keep(superuser, "cast_kept")
     else:
         lay_back(superuser, "cast_kept")

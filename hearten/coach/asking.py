@@ -17,7 +17,7 @@ from uuid import UUID
 from django.conf import settings
 
 from hearten.coach.endpoint import Endpoint, EndpointFailed, endpoint_from, sentences
-from hearten.coach.workers import Pool
+from hearten.kernel.aside import Pool, Process
 from hearten.reading.danger import touches_danger
 from hearten.reading.mechanisms import MECHANISMS
 
@@ -44,7 +44,12 @@ class Words:
 @lru_cache
 def pool() -> Pool:
     """Return this web process's pool. Its processes start when they are first needed."""
-    return Pool(settings.HEARTEN_COACH_WORKERS, settings.HEARTEN_COACH_WAITING, settings.HEARTEN_MODELS)
+    return Pool(settings.HEARTEN_COACH_WORKERS, settings.HEARTEN_COACH_WAITING, process)
+
+
+def process() -> Process:
+    """Start one process of the coach."""
+    return Process("hearten.coach.mind.thinking", *([] if settings.HEARTEN_MODELS else ["--rules"]))
 
 
 def wake() -> None:
@@ -53,15 +58,15 @@ def wake() -> None:
 
 
 def read(said: Words) -> Told:
-    """Return the reading of a draft, without suggestions (`thinking.as_told`). Raises CoachBusy."""
-    return pool().ask("read", vars(said).copy())
+    """Return the reading of a draft, without suggestions (`thinking.as_told`). Raises Busy."""
+    return pool().ask({"do": "read", "asked": vars(said).copy()})
 
 
 def feedback(member: UUID, said: Words, other: bool = False) -> Told:
     """Return the reading with next steps, none of whose sentences this member was offered under another post lately.
 
     Under the same post they may come again: somebody who rewrites a reply asks several times. `other`: not these
-    either. Raises CoachBusy.
+    either. Raises Busy.
     """
     before = _seen.setdefault(member, deque(maxlen=OFFERED_BEFORE))
     _seen.move_to_end(member)
@@ -70,7 +75,7 @@ def feedback(member: UUID, said: Words, other: bool = False) -> Told:
     here = _mark(said.post)
     seen = [frame for post, frame in before if other or post != here]
     also = {"seen": seen, "seed": _mark(str(member)), "offered": _from_endpoint(said)}
-    told = pool().ask("feedback", vars(said) | also)
+    told = pool().ask({"do": "feedback", "asked": vars(said) | also})
     offered = [(here, one["frame"]) for step in told["steps"] for one in step["suggestions"] if one["frame"]]
     before.extend(one for one in offered if one not in before)
     return told

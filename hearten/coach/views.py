@@ -14,7 +14,7 @@ from hearten.coach.scenarios import Scenario, practice_sets, scenario, scenarios
 from hearten.coach.showing import shown
 from hearten.coach.standing import ALONG, CLOSED, OFFERED, standing
 from hearten.coach.using import used
-from hearten.coach.workers import CoachBusy
+from hearten.kernel.aside import Busy
 from hearten.kernel.door import Knock, Later, at_table, door
 from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
@@ -119,7 +119,7 @@ def told_of(seat: Seat, said: asking.Words, part: str) -> asking.Told:
     """Ask the coach; nothing when it is busy. `part` "read" leaves the suggestions out, which is faster."""
     try:
         return asking.read(said) if part == "read" else asking.feedback(seat.me, said, part == "other")
-    except CoachBusy:
+    except Busy:
         return {}
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from procrastinate import PsycopgConnector
@@ -12,6 +12,8 @@ from hearten.commands.ground import end_in_order, load_django, refuse_unmigrated
 from hearten.kernel.database import addresses, running
 
 CONCURRENCY = 4
+# Reading for danger has a queue and hands of its own: a thousand notices never make it wait.
+EVERYDAY, SAFETY, SAFETY_CONCURRENCY = ["everyday", "builtin", "default"], "safety", 2
 # A worker that was killed leaves its job "doing": this is how long it waits for the next one.
 SWEEP_SECONDS = 60
 STALLED_SECONDS = 120
@@ -30,23 +32,41 @@ def worker() -> None:
 async def _work() -> None:
     from procrastinate.contrib.django import app
 
+    from hearten.safety.timers import keep_watch
+
     # A connection of its own: the queue listens on it, and a pooler in between would lose the notifications.
     connector = PsycopgConnector(conninfo=addresses(state_folder()).conninfo("worker"))
     with app.replace_connector(connector) as working:
         async with working.open_async():
             sweeping = asyncio.create_task(_sweep(working))
+            ended = threading.Event()
+            watching = asyncio.create_task(asyncio.to_thread(keep_watch, ended))
+            runs = [
+                asyncio.create_task(_run(working, EVERYDAY, CONCURRENCY)),
+                asyncio.create_task(_run(working, [SAFETY], SAFETY_CONCURRENCY, install_signal_handlers=False)),
+            ]
             try:
-                await working.run_worker_async(
-                    concurrency=CONCURRENCY,
-                    listen_notify=True,
-                    delete_jobs="successful",
-                    shutdown_graceful_timeout=5,
-                    task_middleware=[_with_fresh_connections],
-                )
+                await asyncio.wait(runs, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                sweeping.cancel()
-                with suppress(asyncio.CancelledError):
-                    await sweeping
+                ended.set()
+                await watching
+                for task in (sweeping, *runs):
+                    task.cancel()
+                for error in await asyncio.gather(*runs, sweeping, return_exceptions=True):
+                    if isinstance(error, Exception):
+                        raise error
+
+
+async def _run(working: Any, queues: list[str], concurrency: int, **options: Any) -> None:
+    await working.run_worker_async(
+        queues=queues,
+        concurrency=concurrency,
+        listen_notify=True,
+        delete_jobs="successful",
+        shutdown_graceful_timeout=5,
+        task_middleware=[_with_fresh_connections],
+        **options,
+    )
 
 
 def _with_fresh_connections(call_next: Callable[[], Any], context: object, worker: object) -> Any:

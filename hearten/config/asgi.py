@@ -4,7 +4,9 @@ Django runs as WSGI in a fixed pool of threads: its async handler costs a page m
 it nothing, since all that waits for long is a stream, and streams do not pass through Django.
 """
 
+import asyncio
 import os
+import threading
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
@@ -22,6 +24,7 @@ from hearten.kernel.streams import Streams
 _django = get_wsgi_application()
 
 from hearten.members.stream_sign_in import member_of  # noqa: E402
+from hearten.safety.timers import keep_watch  # noqa: E402
 
 
 def _dressed(headers: Any, path: str, url: str) -> None:
@@ -56,7 +59,11 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
 async def _lifespan(receive: Any, send: Any) -> None:
     await receive()
     await hub.start()
+    ended = threading.Event()
+    watching = asyncio.create_task(asyncio.to_thread(keep_watch, ended))  # beside the worker's, should that one be dead
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    ended.set()
+    await watching
     await hub.stop()
     await send({"type": "lifespan.shutdown.complete"})

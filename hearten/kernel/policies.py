@@ -77,11 +77,9 @@ def library_sql() -> Iterator[str]:
 
 
 def reviewed_sql(name: str) -> str:
-    """Return all slices' `sql/<name>.sql`, lower slices first."""
-    folders = [
-        Path(config.path) / "sql" / name for config in apps.get_app_configs() if config.name.startswith("hearten.")
-    ]
-    return "\n".join(path.read_text() for path in folders if path.is_file())
+    """Return all slices' `sql/<name>*.sql` (doors.sql, doors_ladder.sql), lower slices first."""
+    folders = [Path(config.path) / "sql" for config in apps.get_app_configs() if config.name.startswith("hearten.")]
+    return "\n".join(path.read_text() for folder in folders for path in sorted(folder.glob(f"{name}*.sql")))
 
 
 def whole_sql() -> str:
@@ -92,10 +90,10 @@ def whole_sql() -> str:
             _FRESH,
             "SET LOCAL ROLE hearten_definer;",
             _NO_OLD_DOORS,
-            reviewed_sql("doors.sql"),
+            reviewed_sql("doors"),
             _DOORS_FOR_THE_SEATED,
             "RESET ROLE;",
-            reviewed_sql("views.sql"),
+            reviewed_sql("views"),
             f"{guards};",
             ";\n".join(library_sql()) + ";",
         ]

@@ -8,14 +8,14 @@ import pytest
 
 from hearten.coach import asking
 from hearten.coach.tests.asking_pages import SHORT, WORDS, ask, box, buttons, hidden, page_of, send, text
-from hearten.coach.workers import CoachBusy
+from hearten.kernel.aside import Busy
 
 SHOT = '<script>alert(1)</script> <img src=x onerror="alert(2)"> {{ 7 * 191919 }} "quoted" & so on.'
 
 
-class Busy:
-    def ask(self, do: str, asked: dict[str, Any]) -> Any:
-        raise CoachBusy
+class Full:
+    def ask(self, request: dict[str, Any], within: Any = None) -> Any:
+        raise Busy
 
 
 class Fixed:
@@ -25,8 +25,8 @@ class Fixed:
         one = {"text": sentence, "start": start, "end": end, "frame": "", "names": [], "rise": 1}
         self.real, self.steps = real, [{"mechanism": "emotional_reactions", "suggestions": [one]}]
 
-    def ask(self, do: str, asked: dict[str, Any]) -> Any:
-        return self.real.ask("read", asked) | {"steps": self.steps}
+    def ask(self, request: dict[str, Any], within: Any = None) -> Any:
+        return self.real.ask(request | {"do": "read"}) | {"steps": self.steps}
 
 
 @pytest.fixture
@@ -129,9 +129,9 @@ def test_the_reading_alone_asks_for_no_sentences(coached: Any, monkeypatch: pyte
     real, asked = asking.pool(), []
 
     class Listening:
-        def ask(self, do: str, said: dict[str, Any]) -> Any:
-            asked.append(do)
-            return real.ask(do, said)
+        def ask(self, request: dict[str, Any]) -> Any:
+            asked.append(request["do"])
+            return real.ask(request)
 
     monkeypatch.setattr(asking, "pool", Listening)
     for part in ("read", "steps", ""):
@@ -140,7 +140,7 @@ def test_the_reading_alone_asks_for_no_sentences(coached: Any, monkeypatch: pyte
 
 
 def test_a_busy_coach_says_so_and_keeps_the_words(coached: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "pool", Busy)
+    monkeypatch.setattr(asking, "pool", Full)
     page = page_of(ask(coached.ada, coached.thread, WORDS, suggested='["kept as well"]'))
     assert box(page) == WORDS
     assert json.loads(hidden(page, "suggested")) == ["kept as well"]
@@ -151,7 +151,7 @@ def test_a_busy_coach_says_so_and_keeps_the_words(coached: Any, monkeypatch: pyt
 
 
 def test_a_busy_coach_keeps_nobody_from_sending(coached: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "pool", Busy)
+    monkeypatch.setattr(asking, "pool", Full)
     assert send(coached.ada, coached.thread, WORDS).status_code == 302
 
 
@@ -206,9 +206,9 @@ def test_a_quoted_post_is_what_is_read_and_a_foreign_one_is_not(coached: Any, mo
     read = []
 
     class Listening(Busy):
-        def ask(self, do: str, said: dict[str, Any]) -> Any:
-            read.append(said["post"])
-            raise CoachBusy
+        def ask(self, request: dict[str, Any]) -> Any:
+            read.append(request["asked"]["post"])
+            raise Busy
 
     monkeypatch.setattr(asking, "pool", Listening)
     for quotes in (coached.reply.id, coached.hidden_reply.id, coached.cleo_in_other.id, "nonsense", ""):
@@ -221,9 +221,9 @@ def test_neither_names_nor_ids_go_to_the_coach(coached: Any, monkeypatch: pytest
     sent = []
 
     class Listening:
-        def ask(self, do: str, said: dict[str, Any]) -> Any:
-            sent.append(json.dumps(said))
-            raise CoachBusy
+        def ask(self, request: dict[str, Any]) -> Any:
+            sent.append(json.dumps(request))
+            raise Busy
 
     monkeypatch.setattr(asking, "pool", Listening)
     ask(coached.ada, coached.thread, WORDS)

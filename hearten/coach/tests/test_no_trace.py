@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from hearten.coach import asking
+from hearten.coach.asking import process as begin
 from hearten.coach.tests.asking_pages import Nobody, ask, page_of
-from hearten.coach.workers import CoachBusy, Process
+from hearten.kernel.aside import Busy
 from hearten.kernel.logs import Wordless
 
 CANARY = "canaryoftheunsent"
@@ -68,14 +69,14 @@ def test_no_log_holds_a_word_of_a_draft(
 
 
 def test_its_process_writes_nothing(capfd: pytest.CaptureFixture[str]) -> None:
-    process = Process(models=False)
+    process = begin()
     try:
         asked = {"post": CANARY, "draft": DRAFT}
         assert "told" in process.ask({"do": "feedback", "asked": asked}, within=30)
         assert process.ask({"do": "feedback", "asked": {"post": CANARY, "draft": 7}}, within=30).keys() == {"failed"}
         assert process.ask({CANARY: DRAFT}, within=30) == {"failed": "KeyError"}
         process._child.kill()
-        with pytest.raises(CoachBusy):
+        with pytest.raises(Busy):
             process.ask({"do": "feedback", "asked": asked}, within=30)
     finally:
         process.end()

@@ -5,6 +5,7 @@ from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.words import render
+from hearten.safety.triage import read_this
 from hearten.threads.models import MaskOwner, Post, Revision, Thread, Withdrawal
 from hearten.threads.reading import Head, ShownPost
 from hearten.threads.rules import may_change
@@ -19,6 +20,7 @@ def edit(seat: Seat, head: Head, shown: ShownPost, body: str) -> None:
     Revision(member_id=seat.me, post=post, body=post.body, at=now()).save(force_insert=True)
     post.body, post.html, post.edited_at = body, render(body), now()
     post.save(update_fields=["body", "html", "edited_at"])
+    read_this(seat, kind="post", about=post.id, group_id=head.group_id)
     live.announce("thread", head.id, "post", post.id, group=head.group_id, author=seat.me)
 
 

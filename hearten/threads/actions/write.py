@@ -16,6 +16,7 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused
 from hearten.kernel.words import render
 from hearten.notices.actions import tell
+from hearten.safety.triage import read_this
 from hearten.threads.masks import mask_for
 from hearten.threads.models import Kind, Post, Sent, Suggested, Thread
 from hearten.threads.reading import Head
@@ -57,6 +58,7 @@ def start(
     thread.save(force_insert=True)
     post.save(force_insert=True)
     live.announce("group", place.group_id, "thread", thread.id, group=place.group_id, author=seat.me)
+    read_this(seat, kind="post", about=post.id, group_id=place.group_id)
     if kind == Kind.HELLO:
         tell(kind="hello", about=thread.id, group=place.group_id)
     return thread
@@ -80,6 +82,7 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     seat.read(_Moved, "SELECT threads_moved(%s)", post.id)
     live.announce("thread", head.id, "post", post.id, group=head.group_id, author=seat.me)
     live.announce("group", head.group_id, "thread", head.id, group=head.group_id, author=seat.me)
+    read_this(seat, kind="post", about=post.id, group_id=head.group_id)
     tell(kind="reply", about=post.id, group=head.group_id)
     return post
 

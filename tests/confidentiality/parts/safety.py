@@ -1,1 +1,123 @@
-"""The matrices' lines about concerns, people on call, timers, the log."""
+"""The matrices' lines about concerns, people on call, timers and the log."""
+
+from datetime import timedelta
+from typing import Any
+
+#                        visitor     member       mo           mo+           odile        worker
+TABLES = """
+safety_reading           -/-/-/-     -/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+safety_concern           -/-/-/-     C/-/-/-      C/-/-/-      C/-/-/-       C/-/-/-      -/-/-/-
+safety_timer             -/-/-/-     D/-/-/-      D/-/-/-      D/-/-/-       D/-/-/-      -/-/-/-
+safety_alert             -/-/-/-     o/-/-/-      o/-/-/-      o/-/-/-       o/-/-/-      -/-/-/-
+safety_concernnote       -/-/-/-     D/E/-/-      D/E/-/-      D/E/-/-       D/E/-/-      -/-/-/-
+safety_notaboutme        -/-/-/-     o/o/-/-      o/o/-/-      o/o/-/-       o/o/-/-      -/-/-/-
+safety_shift             -/-/-/-     og/F/G/-     *o/F/o/-     *o/F/o/-      *o/F/H/-     -/-/-/-
+safety_pace              -/-/-/-     g/l/l/l      */-/-/-      */-/-/-       */-/-/-      -/-/-/-
+safety_logentry          -/-/-/-     -/-/-/-      */-/-/-      */-/-/-       */-/-/-      -/-/-/-
+safety_showncount        */-/-/-     */-/-/-      */-/-/-      */-/-/-       */-/-/-      */-/-/-
+safety_disclosure        -/-/-/-     D/I/-/-      D/I/-/-      D/I/-/-       D/I/-/-      -/-/-/-
+safety_checkin           -/-/-/-     oD/-/o/-     oD/-/o/-     oD/-/o/-      oD/-/o/-     -/-/-/-
+safety_safetyplan        -/-/-/-     o/o/o/o      o/o/o/o      o/o/o/o       o/o/o/o      -/-/-/-
+safety_spell             -/-/-/-     oJ/o/-/K     oJ/o/-/K     oJ/o/-/K      oJ/o/-/K     -/-/-/-
+"""
+
+CHANGED = {
+    "safety_shift": {"ended_at"},
+    "safety_pace": {"seconds", "set_by_name", "set_at"},
+    "safety_checkin": {"answer", "answered_at"},
+    "safety_safetyplan": None,
+}
+ABOUT = {"safety_disclosure": "asked_by_id"}
+UNREADABLE = {"safety_concern": {"member_id"}, "safety_checkin": {"member_id"}}
+
+
+STAFF = ("mo", "mo+", "odile")
+
+
+def _staff(me: Any) -> bool:
+    return me.column in STAFF
+
+
+def _sees(me: Any, concern: Any) -> bool:
+    """Whether `me` looks after a concern: who leads its group, who owns it, and the staff once they were asked."""
+    if me.id is None or concern["member_id"] == me.id:
+        return False
+    asked = concern["group_id"] is None or concern["to_desk_at"] is not None
+    return concern["group_id"] in me.leads or concern["owner_id"] == me.id or (asked and _staff(me))
+
+
+def _of(me: Any, row: Any) -> bool:
+    return _sees(me, me.world.rows["safety_concern"][row["concern_id"]])
+
+
+def _may_cover(me: Any, row: Any) -> bool:
+    return row["member_id"] == me.id and (row["group_id"] in me.leads or (row["group_id"] is None and _staff(me)))
+
+
+def _told_of(me: Any, row: Any) -> bool:
+    told = row["what"] in ("not_today", "cover", "break")
+    return told and _looks_after(me, row)
+
+
+def _looks_after(me: Any, row: Any) -> bool:
+    return row["group_id"] in me.leads or (row["group_id"] is None and _staff(me))
+
+
+LETTERS = {
+    "C": lambda me, table, row: _sees(me, row),
+    "D": lambda me, table, row: _of(me, row),
+    "E": lambda me, table, row: row["member_id"] == me.id and _of(me, row),
+    "F": lambda me, table, row: _may_cover(me, row),
+    "G": lambda me, table, row: row["member_id"] == me.id or row["group_id"] in me.leads,
+    "H": lambda me, table, row: row["member_id"] == me.id or row["group_id"] is None,
+    "I": lambda me, table, row: row["asked_by_id"] == me.id and row["agreed_by_id"] is None and _of(me, row),
+    "J": lambda me, table, row: _told_of(me, row),
+    "K": lambda me, table, row: row["member_id"] == me.id and row["what"] == "debrief",
+}
+
+
+def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
+    """Add concerns about Ben (in both of Ada's groups; one brought to the staff) and everything that hangs on one."""
+    from hearten.safety import models
+
+    said = {"kind": "post", "level": "L3", "source": "rules", "opened_at": moment, "member_id": cast.ben.id}
+    made.concern = put(models.Concern, about=cast.post.id, group=cast.group, **said)
+    owned = {"owner_id": cast.ada.id, "owner_name": "Ada", "claimed_at": moment, "to_desk_at": moment}
+    made.desk_concern = put(models.Concern, about=cast.thread.id, group=cast.hidden_group, **owned, **said)
+    made.about_ada = put(models.Concern, about=cast.reply.id, group=cast.group, **(said | {"member_id": cast.ada.id}))
+    for concern in (made.concern, made.desk_concern):
+        timer = put(models.Timer, concern=concern, step="lead", due_at=moment + timedelta(hours=1))
+        put(models.Alert, concern=concern, timer=timer, member_id=cast.ada.id, at=moment)
+    note = {"concern": made.desk_concern, "at": moment}
+    put(models.ConcernNote, member_id=cast.ada.id, name="Ada", kind="note", words="They answered me.", **note)
+    put(models.CheckIn, member_id=cast.ben.id, by_name="Ada", day=1, **note)
+    asked = {"asked_by_id": cast.ada.id, "member_id": cast.ada.id, "asked_name": "Ada", "asked_at": moment}
+    made.disclosure = put(
+        models.Disclosure,
+        concern=made.desk_concern,
+        tried="We wrote to them twice.",
+        tells="Where they said they are.",
+        whom="the ambulance",
+        basis="Their life is in danger.",
+        **asked,
+    )
+    item = {"kind": "post", "about": cast.post.id, "member_id": cast.ben.id}
+    put(models.Reading, group=cast.group, state="read", asked_at=moment, **item)
+    put(models.NotAboutMe, text_mark="a mark", at=moment, **item)
+    _people(made, cast, moment, put)
+
+
+def _people(made: Any, cast: Any, moment: Any, put: Any) -> None:
+    from hearten.safety import models
+
+    span = {"starts_at": moment + timedelta(days=1), "ends_at": moment + timedelta(days=1, hours=3), "made_at": moment}
+    made.shift = put(models.Shift, group=cast.group, member_id=cast.ada.id, name="Ada", part="responder", **span)
+    put(models.Shift, group=None, member_id=cast.mo.id, name="Mo", part="responder", **span)
+    put(models.Pace, group=cast.group, level="L3", step="backup", seconds=240, set_by_name="Ada", set_at=moment)
+    put(models.ShownCount, month=moment.date().replace(day=1), shown=4)
+    put(models.SafetyPlan, member_id=cast.ben.id, words="{}", changed_at=moment)
+    spell = {"member_id": cast.ada.id, "name": "Ada", "at": moment}
+    put(models.Spell, group=cast.group, what="cover", **spell)
+    put(models.Spell, group=cast.group, what="debrief", words="It was a long evening.", **spell)
+    line = {"at": moment, "what": "detected", "concern": made.concern.id, "mark_before": "", "mark": "0" * 64}
+    put(models.LogEntry, number=1, level="L3", detail="rules", **line)

@@ -1,6 +1,6 @@
-"""The bounded pool of the coach's processes, as the web process sees it: ask, wait a little, or be told to try later.
+"""Reading in a process of its own, as whoever asks sees it: ask, wait a little, or be told that nobody is free.
 
-A page never waits for a model: at most `HEARTEN_COACH_WAITING` requests wait at once, each for a few seconds at most.
+A page never waits for a model: a bounded number of requests wait at once, each for a few seconds at most.
 A process that takes too long is ended and a fresh one started; what it was reading is gone with it.
 """
 
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, LifoQueue
 from typing import Any
@@ -20,16 +21,16 @@ ANSWERS_WITHIN_S = 5.0
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 
-class CoachBusy(Exception):
+class Busy(Exception):
     """Nobody is free to read this now, or reading it took too long. The words stay with whoever wrote them."""
 
 
 class Process:
-    """One running `hearten.coach.mind.thinking`."""
+    """One running `python -m <module> <options>`, which says one JSON line when it is ready and answers one a line."""
 
-    def __init__(self, models: bool) -> None:
+    def __init__(self, module: str, *options: str) -> None:
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "hearten.coach.mind.thinking", *([] if models else ["--rules"])],
+            [sys.executable, "-m", module, *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **ONE_THREAD},
@@ -42,11 +43,11 @@ class Process:
         self._line(time.monotonic() + STARTS_WITHIN_S)
 
     def ask(self, request: dict[str, Any], within: float = ANSWERS_WITHIN_S) -> dict[str, Any]:
-        """Return the answer to one request. Raises CoachBusy when there is none in time; the process is then ended."""
+        """Return the answer to one request. Raises Busy when there is none in time; the process is then ended."""
         until = time.monotonic() + within
         if self._left or _ready(self._from, select.POLLIN, 0.0):  # what nobody asked for must not answer somebody else
             self.end()
-            raise CoachBusy
+            raise Busy
         self._send(json.dumps(request).encode() + b"\n", until)
         return self._line(until)
 
@@ -58,17 +59,17 @@ class Process:
                 line = line[os.write(self._to, line) :]
         except OSError:
             self.end()
-            raise CoachBusy from None
+            raise Busy from None
 
     def _line(self, until: float) -> dict[str, Any]:
         while b"\n" not in self._left:
             part = os.read(self._from, 1 << 20) if _ready(self._from, select.POLLIN, until) else b""
             if not part:
                 self.end()
-                raise CoachBusy
+                raise Busy
             self._left += part
         line, _newline, self._left = self._left.partition(b"\n")
-        return json.loads(line)  # type: ignore[no-any-return]  # thinking.py says an object
+        return json.loads(line)  # type: ignore[no-any-return]  # the module says an object
 
     def end(self) -> None:
         """End the process now."""
@@ -94,38 +95,38 @@ def _ready(pipe: int, event: int, until: float) -> bool:
 class Pool:
     """`size` processes, started when they are first needed, and at most `waiting` requests at a time."""
 
-    def __init__(self, size: int, waiting: int, models: bool) -> None:
-        self._models, self._woken = models, False
+    def __init__(self, size: int, waiting: int, begin: Callable[[], Process]) -> None:
+        self._begin, self._woken = begin, False
         self._free: LifoQueue[Process | None] = LifoQueue()
         for _each in range(size):
             self._free.put(None)
         self._room = threading.BoundedSemaphore(waiting)
 
-    def ask(self, do: str, asked: dict[str, Any]) -> dict[str, Any]:
-        """Return what the coach says (`thinking.as_told`). Raises CoachBusy."""
+    def ask(self, request: dict[str, Any], within: float | None = None) -> dict[str, Any]:
+        """Return what the process tells (an answer's "told"), within so many seconds. Raises Busy."""
         if not self._room.acquire(blocking=False):
-            raise CoachBusy
+            raise Busy
         try:
-            return self._told(do, asked)
+            return self._told(request, ANSWERS_WITHIN_S if within is None else within)
         finally:
             self._room.release()
 
-    def _told(self, do: str, asked: dict[str, Any]) -> dict[str, Any]:
+    def _told(self, request: dict[str, Any], within: float) -> dict[str, Any]:
         try:
-            process = self._free.get(timeout=ANSWERS_WITHIN_S)
+            process = self._free.get(timeout=within)
         except Empty:
-            raise CoachBusy from None
+            raise Busy from None
         try:
             if process is None or not process.alive:
-                process = Process(self._models)
-            answer = process.ask({"do": do, "asked": asked})
+                process = self._begin()
+            answer = process.ask(request, within)
         except BaseException:
             self._free.put(None)
             raise
         self._free.put(process)
         if "told" not in answer:
-            raise CoachBusy
-        return answer["told"]  # type: ignore[no-any-return]  # as_told's object
+            raise Busy
+        return answer["told"]  # type: ignore[no-any-return]  # the module's object
 
     def wake(self) -> None:
         """Start a process in the background, the first time: so that the first who asks does not wait for it."""
@@ -134,11 +135,11 @@ class Pool:
             threading.Thread(target=self._wake, daemon=True).start()
 
     def _wake(self) -> None:
-        with suppress(Empty, CoachBusy):
+        with suppress(Empty, Busy):
             process = self._free.get_nowait()
             try:
                 if process is None or not process.alive:
-                    process = Process(self._models)
+                    process = self._begin()
             except BaseException:
                 process = None
                 raise

@@ -1,0 +1,45 @@
+"""What somebody says about their own item, and asking for a person."""
+
+import hashlib
+from typing import NamedTuple
+from uuid import UUID
+
+from hearten.kernel import keystore
+from hearten.kernel.clock import now
+from hearten.kernel.seat import Seat
+from hearten.safety.models import NotAboutMe
+
+
+class Done(NamedTuple):
+    done: bool
+
+
+class _Asked(NamedTuple):
+    concern: UUID | None
+
+
+def says_not(seat: Seat, kind: str, about: UUID, text: str) -> bool:
+    """Remember "I am safe, or this is not about me" for exactly this text. A person still looks, and reads it."""
+    said = NotAboutMe(member_id=seat.me, kind=kind, about=about, text_mark=mark_of(text), at=now())
+    NotAboutMe.objects.bulk_create([said], ignore_conflicts=True)
+    return seat.read(Done, "SELECT safety_writer_says(%s, %s, 'not')", kind, about)[0].done
+
+
+def wants_person(seat: Seat, kind: str, about: UUID) -> bool:
+    """Ask for a person because of one's own item. Returns whether it landed."""
+    return seat.read(Done, "SELECT safety_writer_says(%s, %s, 'person')", kind, about)[0].done
+
+
+def ask_for_person(seat: Seat, group_id: UUID | None) -> UUID | None:
+    """Ask for a person, with no item and no words: of a group one is in, or of the install's staff. None: not there."""
+    return seat.read(_Asked, "SELECT safety_ask_for_person(%s)", group_id)[0].concern
+
+
+def said_not_of(seat: Seat, kind: str, about: UUID, text: str) -> bool:
+    """Whether this seat said "not about me" of exactly this text."""
+    return seat.glance(NotAboutMe).filter(kind=kind, about=about, text_mark=mark_of(text)).exists()
+
+
+def mark_of(text: str) -> str:
+    """Return the keyed fingerprint that a text is known by."""
+    return keystore.blind_index("not about me", hashlib.sha256(text.encode()).hexdigest())

@@ -1,0 +1,73 @@
+"""What who looks after people reads: concerns, and who is on call. Each under its reader's own row-level security."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from hearten.kernel.seat import Seat
+
+ORDER = "array_position(ARRAY['L4', 'L3', 'unread', 'L2', 'L1'], c.level::text)"
+
+
+class OpenConcern(NamedTuple):
+    """One concern in the list, with what runs for it next."""
+
+    id: UUID
+    kind: str
+    about: UUID
+    group_id: UUID | None
+    group_title: str | None
+    level: str
+    whose: str
+    source: str
+    opened_at: datetime
+    owner_id: UUID | None
+    owner_name: str
+    said_not_at: datetime | None
+    wants_person_at: datetime | None
+    next_step: str | None
+    next_at: datetime | None
+
+
+_OPEN = f"""
+SELECT c.id, c.kind, c.about, c.group_id, g.title, c.level, c.whose, c.source, c.opened_at, c.owner_id, c.owner_name,
+  c.said_not_at, c.wants_person_at, t.step, t.due_at
+FROM safety_concern c LEFT JOIN groups_group g ON g.id = c.group_id
+LEFT JOIN LATERAL (SELECT x.step, x.due_at FROM safety_timer x WHERE x.concern_id = c.id AND x.done_at IS NULL
+  ORDER BY x.due_at LIMIT 1) t ON true
+WHERE c.closed_at IS NULL ORDER BY {ORDER}, c.opened_at"""
+
+
+def open_concerns(seat: Seat) -> Sequence[OpenConcern]:
+    """Return the concerns that this seat looks after, the gravest and oldest first."""
+    return seat.read(OpenConcern, _OPEN)
+
+
+class Cover(NamedTuple):
+    """Whether somebody of a group is on call now, and when the next one is (CR-09: only what is true is said)."""
+
+    now: bool
+    until: datetime | None
+    next_at: datetime | None
+
+
+_COVER = """
+SELECT count(*) FILTER (WHERE starts_at <= now()) > 0, max(ends_at) FILTER (WHERE starts_at <= now()),
+  min(starts_at) FILTER (WHERE starts_at > now())
+FROM safety_shift
+WHERE group_id IS NOT DISTINCT FROM %s AND part = 'responder' AND ended_at IS NULL AND ends_at > now()"""
+
+
+def cover_of(seat: Seat, group_id: UUID | None) -> Cover:
+    """Return the cover of a group that this seat is in (or, without one, of the install, for its staff)."""
+    return seat.read(Cover, _COVER, group_id)[0]
+
+
+class _Bit(NamedTuple):
+    on: bool
+
+
+def degraded(seat: Seat) -> bool:
+    """Whether the program does not read right now, so that people must look at new words themselves (CR-03)."""
+    return seat.read(_Bit, "SELECT safety_degraded()")[0].on

@@ -1,0 +1,56 @@
+"""What may be read for danger, and shown to who looks after it. Each slice of content registers its kinds.
+
+To add one, call `register(Source(...))` where your app is made ready, and `triage.read_this(seat, ...)` in the action
+that writes (or edits) an item, in the same transaction. Nothing else is needed: this slice never imports yours.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from hearten.kernel.seat import Seat
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item as who looks after it reads it: who wrote it (a name, or a mask's name), and the words."""
+
+    name: str
+    text: str
+    html: Any
+    at: Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of item.
+
+    kind      as in safety_reading: "post"
+    text      (seat, id) -> what is read for danger: everything that its writer wrote there. The seat is the writer's.
+              Raises Unseen when it is gone.
+    shown     (seat, id) -> Shown for who looks after a concern, under their own rights; None when they may not read it
+    url       id -> where it stands, for who may read it
+    reopen    how somebody who may not read it (a private message, a group they are not in) may open it with a reason;
+              "" where entering the group is the way
+    """
+
+    kind: str
+    text: Callable[[Seat, UUID], str]
+    shown: Callable[[Seat, UUID], Shown | None]
+    url: Callable[[UUID], str]
+    reopen: str = ""
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> Source:
+    """Make a kind known; called where the slice's app is made ready."""
+    _sources[source.kind] = source
+    return source
+
+
+def source_of(kind: str) -> Source | None:
+    """Return the registered kind, or None ("help" has no item)."""
+    return _sources.get(kind)

@@ -1,0 +1,167 @@
+-- Reviewed doors of safety: reading, concerns, who is on call, what its writer says. Timers are in ladder.sql.
+-- Functions that are SECURITY INVOKER are parts of the doors: called from outside they have no right to any row.
+
+-- Groups for which the acting member is on call now. In: nothing. Out: group ids of one's own running shifts.
+CREATE OR REPLACE FUNCTION safety_on_call_for() RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.group_id FROM safety_shift s JOIN groups_membership m ON m.group_id = s.group_id AND m.member_id = s.member_id
+    AND m.ended_at IS NULL
+  WHERE s.member_id = nullif(current_setting('hearten.member', true), '')::uuid AND s.ended_at IS NULL
+    AND now() BETWEEN s.starts_at AND s.ends_at
+$$;
+
+-- Groups for which the acting member may go on call. In: nothing. Out: groups where they have a role that helps.
+CREATE OR REPLACE FUNCTION safety_may_cover() RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT m.group_id FROM groups_membership m WHERE m.ended_at IS NULL AND m.role <> 'member'
+    AND m.member_id = nullif(current_setting('hearten.member', true), '')::uuid
+$$;
+
+-- Note that an item of the acting member's own waits to be read (again, after an edit). In: its kind and id, its group.
+-- Out: nothing. It can only say that something of one's own waits; whose item it is never comes out.
+CREATE OR REPLACE FUNCTION safety_wait(p_kind text, p_about uuid, p_group uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO safety_reading AS r (id, kind, about, group_id, member_id, state, asked_at)
+  VALUES (gen_random_uuid(), p_kind, p_about, p_group, nullif(current_setting('hearten.member', true), '')::uuid, 'waiting',
+    clock_timestamp())
+  ON CONFLICT (kind, about) DO UPDATE SET state = 'waiting', asked_at = clock_timestamp(), done_at = NULL
+    WHERE r.member_id = excluded.member_id
+$$;
+
+-- Write down what was read in an item of the acting member's. In: the item, the reading. Out: the concern, or none.
+-- For the worker alone: a level must never come from a page.
+CREATE OR REPLACE FUNCTION safety_heard(p_kind text, p_about uuid, p_level text, p_whose text, p_source text, p_made_by text)
+RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE r safety_reading;
+BEGIN
+  IF session_user <> 'hearten_worker' THEN RETURN NULL; END IF;
+  UPDATE safety_reading SET state = CASE WHEN p_source = 'failed' THEN 'failed' ELSE 'read' END, done_at = clock_timestamp()
+    WHERE kind = p_kind AND about = p_about RETURNING * INTO r;
+  IF r.id IS NULL OR p_level = 'none' THEN RETURN NULL; END IF;
+  RETURN safety_open(p_kind, p_about, r.group_id, r.member_id, p_level, p_whose, p_source, p_made_by);
+END $$;
+
+-- Hand to people what waited too long to be read: whatever kept it, nothing stays unread (CR-01, CR-03).
+-- In: nothing. Out: how many. Whoever calls it can only make happen what is due, so the web does it too where no worker runs.
+CREATE OR REPLACE FUNCTION safety_hand_over_unread() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE r safety_reading; n bigint := 0;
+BEGIN
+  FOR r IN SELECT * FROM safety_reading WHERE state = 'waiting' AND asked_at < clock_timestamp() - interval '30 seconds'
+      ORDER BY asked_at LIMIT 200 FOR UPDATE SKIP LOCKED LOOP
+    UPDATE safety_reading SET state = 'failed', done_at = clock_timestamp() WHERE id = r.id;
+    PERFORM safety_open(r.kind, r.about, r.group_id, r.member_id, 'unread', 'self', 'failed', '');
+    n := n + 1;
+  END LOOP;
+  RETURN n;
+END $$;
+
+-- Part: open a concern about an item, or raise the one that is open. A lower level never replaces a higher one.
+CREATE OR REPLACE FUNCTION safety_open(p_kind text, p_about uuid, p_group uuid, p_member uuid, p_level text, p_whose text,
+  p_source text, p_made_by text) RETURNS uuid LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE c safety_concern; rank text[] := ARRAY['L1', 'L2', 'unread', 'L3', 'L4'];
+BEGIN
+  INSERT INTO safety_concern (id, kind, about, group_id, member_id, level, whose, source, made_by, opened_at, owner_name, outcome)
+    VALUES (gen_random_uuid(), p_kind, p_about, p_group, p_member, p_level, p_whose, p_source, p_made_by, clock_timestamp(), '', '')
+    ON CONFLICT (kind, about) WHERE closed_at IS NULL DO NOTHING RETURNING * INTO c;
+  IF c.id IS NOT NULL THEN
+    PERFORM safety_log(c.id, 'detected', c.level, p_source || ' ' || p_made_by, NULL);
+    PERFORM safety_start_ladder(c.id, c.level, c.group_id);
+    RETURN c.id;
+  END IF;
+  UPDATE safety_concern o SET level = p_level, source = p_source, made_by = p_made_by WHERE o.kind = p_kind AND o.about = p_about
+    AND o.closed_at IS NULL AND array_position(rank, p_level) > array_position(rank, o.level::text) RETURNING * INTO c;
+  IF c.id IS NOT NULL THEN
+    PERFORM safety_log(c.id, 'raised', c.level, p_source || ' ' || p_made_by, NULL);
+    IF c.owner_id IS NULL THEN PERFORM safety_start_ladder(c.id, c.level, c.group_id); END IF;
+  END IF;
+  RETURN (SELECT o.id FROM safety_concern o WHERE o.kind = p_kind AND o.about = p_about AND o.closed_at IS NULL);
+END $$;
+
+-- A member is worried about somebody who wrote an item they can read (CR-07). In: the item. Out: the concern's id is not
+-- given: whoever reports learns only that people look. Nothing is sent to the person it is about.
+CREATE OR REPLACE FUNCTION safety_worried(p_kind text, p_about uuid, p_group uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; writer uuid;
+BEGIN
+  IF me IS NULL OR (p_group IS NOT NULL AND NOT EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = p_group
+      AND m.member_id = me AND m.ended_at IS NULL)) THEN RETURN false; END IF;
+  SELECT r.member_id INTO writer FROM safety_reading r WHERE r.kind = p_kind AND r.about = p_about;
+  RETURN safety_open(p_kind, p_about, p_group, writer, 'L2', 'self', 'report', '') IS NOT NULL;
+END $$;
+
+-- "I need a person now": by the acting member, with no text read. In: a group of theirs, or none for the staff.
+-- Out: the concern's id, which only says that they asked.
+CREATE OR REPLACE FUNCTION safety_ask_for_person(p_group uuid) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; was uuid;
+BEGIN
+  IF me IS NULL OR (p_group IS NOT NULL AND NOT EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = p_group
+      AND m.member_id = me AND m.ended_at IS NULL)) THEN RETURN NULL; END IF;
+  SELECT c.about INTO was FROM safety_concern c WHERE c.kind = 'help' AND c.member_id = me AND c.closed_at IS NULL
+    AND c.group_id IS NOT DISTINCT FROM p_group;
+  was := safety_open('help', coalesce(was, gen_random_uuid()), p_group, me, 'L3', 'self', 'help', '');
+  UPDATE safety_concern SET wants_person_at = coalesce(wants_person_at, clock_timestamp()) WHERE id = was;
+  RETURN was;
+END $$;
+
+-- What the page beside one's own item should say. In: the item. Out: '' (nothing), 'self' or 'other'; only for its writer,
+-- only while a concern is open that they have not answered, and never how grave it is (CR-19).
+CREATE OR REPLACE FUNCTION safety_panel_due(p_kind text, p_about uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce((SELECT c.whose FROM safety_concern c WHERE c.kind = p_kind AND c.about = p_about AND c.closed_at IS NULL
+    AND c.member_id = nullif(current_setting('hearten.member', true), '')::uuid AND c.said_not_at IS NULL
+    AND c.source IN ('rules', 'model', 'help') AND (c.level IN ('L2', 'L3', 'L4') OR c.whose = 'other')), '')
+$$;
+
+-- Its writer answers the panel. In: their own item; what they say: 'not' (I am safe, or this is not about me), or
+-- 'person' (I want to talk to somebody). Out: did it land. A "not" closes nothing: a person still looks, and knows.
+CREATE OR REPLACE FUNCTION safety_writer_says(p_kind text, p_about uuid, p_says text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; c safety_concern; r safety_reading;
+BEGIN
+  SELECT * INTO r FROM safety_reading WHERE kind = p_kind AND about = p_about AND member_id = me;
+  IF r.id IS NULL THEN RETURN false; END IF;
+  IF p_says = 'person' THEN
+    UPDATE safety_concern SET wants_person_at = clock_timestamp() WHERE id = safety_open(p_kind, p_about, r.group_id, me, 'L3',
+      'self', 'help', '') RETURNING * INTO c;
+  ELSE
+    UPDATE safety_concern SET said_not_at = clock_timestamp() WHERE kind = p_kind AND about = p_about AND closed_at IS NULL
+      AND member_id = me AND said_not_at IS NULL RETURNING * INTO c;
+  END IF;
+  IF c.id IS NOT NULL THEN PERFORM safety_log(c.id, 'writer said', c.level, p_says, NULL); END IF;
+  RETURN c.id IS NOT NULL;
+END $$;
+
+-- Count one showing of the panel. In: nothing. Out: nothing; a number for each month is all that is kept.
+CREATE OR REPLACE FUNCTION safety_count_shown() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO safety_showncount AS s (id, month, shown) VALUES (gen_random_uuid(), date_trunc('month', now())::date, 1)
+  ON CONFLICT (month) DO UPDATE SET shown = s.shown + 1
+$$;
+
+-- Is reading out of order: something waits for longer than half a minute, or failed in the last ten minutes? In: nothing.
+-- Out: one bit, for who looks after a group or is of the staff.
+CREATE OR REPLACE FUNCTION safety_degraded() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT (hearten_on_the_desk() OR EXISTS (SELECT 1 FROM safety_may_cover())) AND EXISTS (SELECT 1 FROM safety_reading r
+    WHERE (r.state = 'waiting' AND r.asked_at < clock_timestamp() - interval '30 seconds')
+      OR (r.state = 'failed' AND r.done_at > clock_timestamp() - interval '10 minutes'))
+$$;
+
+-- Forget what is over: readings of 90 days ago, concerns closed 90 days ago with their notes (AI-07; the log stays 2 years).
+-- In: whether to only count. Out: what went, or would go. It can only make happen what is due.
+CREATE OR REPLACE FUNCTION safety_sweep(p_dry boolean) RETURNS TABLE (what text, rows bigint, oldest timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT 'safety_reading', count(*), min(done_at) FROM safety_reading WHERE done_at < now() - interval '90 days';
+  RETURN QUERY SELECT 'safety_concern', count(*), min(closed_at) FROM safety_concern WHERE closed_at < now() - interval '90 days';
+  IF p_dry THEN RETURN; END IF;
+  DELETE FROM safety_reading WHERE done_at < now() - interval '90 days';
+  DELETE FROM safety_disclosure d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
+  DELETE FROM safety_checkin d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
+  DELETE FROM safety_concernnote d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
+  DELETE FROM safety_alert d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
+  DELETE FROM safety_timer d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
+  DELETE FROM safety_concern WHERE closed_at < now() - interval '90 days';
+END $$;

@@ -1,0 +1,43 @@
+"""What is due: the worker asks the database every second, and the database decides by its own clock.
+
+A timer is a row, its firing one transaction. So a worker that is killed loses none and repeats none, two workers never
+fire the same one, and a wrong clock of a process moves nothing (CR-10).
+"""
+
+import logging
+import threading
+
+from django.db import Error, close_old_connections, connection, transaction
+
+from hearten.kernel.acting import as_member
+from hearten.safety.triage import hand_over_unread
+
+log = logging.getLogger("hearten.safety")
+EVERY_S = 1.0
+
+
+def fire_due() -> int:
+    """Fire every timer that is due, each in a transaction of its own. Returns how many."""
+    fired = 0
+    while _fire_one():
+        fired += 1
+    return fired
+
+
+def _fire_one() -> bool:
+    with as_member(None), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT safety_fire()")
+        return cursor.fetchone()[0] is not None
+
+
+def keep_watch(ended: threading.Event) -> None:
+    """Fire what is due and hand over what nobody read, until `ended` is set. A database that is away is waited for."""
+    while not ended.wait(EVERY_S):
+        try:
+            fire_due()
+            with as_member(None), transaction.atomic():
+                hand_over_unread()
+        except Error as error:
+            log.warning("timers wait for the database (%s)", type(error).__name__)
+        finally:
+            close_old_connections()

@@ -1,0 +1,93 @@
+"""Triage: what somebody wrote is committed first, and read for danger afterwards, whatever the reading does (CR-01).
+
+`read_this` leaves a row that says "waiting" in the writer's own transaction, and a job. The job reads in a process
+aside, bounded in time. If it fails, hangs or is killed, the row still waits, and half a minute later people get it.
+"""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from hearten.kernel.acting import acting
+from hearten.kernel.aside import Busy, Pool, Process
+from hearten.kernel.jobs import job
+from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Unseen
+from hearten.reading.watch import Watched
+from hearten.safety.sources import source_of
+
+WITHIN_S = 10.0
+LEVELS = ("none", "L1", "L2", "L3", "L4")
+ABOUT = ("self", "other", "past", "quote", "figure")
+
+
+class _Done(NamedTuple):
+    done: object
+
+
+class Unreadable(Exception):
+    """What came back from the reading is no reading."""
+
+
+def read_this(seat: Seat, *, kind: str, about: UUID, group_id: UUID | None) -> None:
+    """Have one item of this seat's own read for danger after the running transaction. Call it again after an edit."""
+    seat.read(_Done, "SELECT safety_wait(%s, %s, %s)", kind, about, group_id)
+    read_aside(kind=kind, about=str(about))
+
+
+@job("safety.read", queue="safety")
+def read_aside(*, kind: str, about: str) -> None:
+    """Read one item as its writer, and tell the database what was found. A failure is told too: people look then."""
+    source, writer = source_of(kind), Seat(acting.get())
+    try:
+        found = judged(source.text(writer, UUID(about))) if source else None
+    except Unseen:
+        found = Watched("none", "self", (), "rules", "")  # it was taken back meanwhile
+    except (Busy, Unreadable):
+        found = None
+    told = ("unread", "self", "failed", "") if found is None else as_concern(found)
+    writer.read(_Done, "SELECT safety_heard(%s, %s, %s, %s, %s, %s)", kind, UUID(about), *told)
+
+
+def as_concern(found: Watched) -> tuple[str, str, str, str]:
+    """Return (level, whose, source, version) for the concern: worry for somebody else goes onto the list, as L1."""
+    if found.about == "other" and found.level == "none" and found.cues:
+        return "L1", "other", found.source, found.made_by
+    return found.level, "self", found.source, found.made_by
+
+
+def judged(text: str, within: float = WITHIN_S) -> Watched:
+    """Return the reading of a text. Raises Busy (no answer in time) or Unreadable (an answer that is none)."""
+    told = readers().ask({"text": text}, within)
+    try:
+        cues = tuple((int(start), int(end), str(why)) for start, end, why in told["cues"])
+        found = Watched(told["level"], told["about"], cues, str(told["source"]), str(told["made_by"])[:80])
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable from error
+    if found.level not in LEVELS or found.about not in ABOUT or found.source not in ("rules", "model"):
+        raise Unreadable
+    return found
+
+
+_readers: list[Pool] = []
+
+
+def readers() -> Pool:
+    """Return this process's readers, apart from the coach's: a busy coach must never delay them."""
+    if not _readers:
+        _readers.append(Pool(1, settings.HEARTEN_THREADS, begin_reader))
+    return _readers[0]
+
+
+def begin_reader() -> Process:
+    """Start one process that reads for danger."""
+    return Process("hearten.reading.watch_aside", *([] if settings.HEARTEN_MODELS else ["--rules"]))
+
+
+def hand_over_unread() -> int:
+    """Hand what waited for more than half a minute to people. Returns how many items. Run every few seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT safety_hand_over_unread()")
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,34 @@
+"""What conversations hand to safety: whatever somebody writes is read for danger, and shown to who looks after them."""
+
+from uuid import UUID
+
+from hearten.kernel.pages import safe_html, url
+from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Unseen
+from hearten.safety.sources import Shown, Source, register
+from hearten.threads import reading
+from hearten.threads.models import Post
+
+
+def text_of(seat: Seat, post_id: UUID) -> str:
+    """Return all that a post's writer wrote with it; if it opens a conversation, title, note and mood too."""
+    post = seat.find(Post, post_id)
+    if not post.opens:
+        return post.body
+    return "\n".join(part for part in (post.thread.title, post.thread.note, post.thread.mood, post.body) if part)
+
+
+def shown_of(seat: Seat, post_id: UUID) -> Shown | None:
+    """Return a post for who looks after a concern, or None when this seat may not read it."""
+    try:
+        post = reading.post(seat, post_id)
+    except Unseen:
+        return None
+    found = seat.find(Post, post_id)
+    title = f"{found.thread.title}\n" if found.opens and found.thread.title else ""
+    return Shown(post.mask or post.name or "", f"{title}{found.body}", safe_html(post.html), post.made_at)
+
+
+def ready() -> None:
+    """Make posts known to safety."""
+    register(Source("post", text_of, shown_of, lambda post_id: url("threads:post", post_id)))
