@@ -102,23 +102,27 @@ class Pool:
             self._free.put(None)
         self._room = threading.BoundedSemaphore(waiting)
 
-    def ask(self, request: dict[str, Any], within: float | None = None) -> dict[str, Any]:
-        """Return what the process tells (an answer's "told"), within so many seconds. Raises Busy."""
+    def ask(self, request: dict[str, Any], within: float | None = None, start: bool = True) -> dict[str, Any]:
+        """Return what the process tells (an answer's "told"), within so many seconds. Raises Busy.
+
+        Starting a process takes longer than an answer. Who cannot wait for that says `start=False`: one is started in
+        the background for the next who asks.
+        """
         if not self._room.acquire(blocking=False):
             raise Busy
         try:
-            return self._told(request, ANSWERS_WITHIN_S if within is None else within)
+            return self._told(request, ANSWERS_WITHIN_S if within is None else within, start)
         finally:
             self._room.release()
 
-    def _told(self, request: dict[str, Any], within: float) -> dict[str, Any]:
+    def _told(self, request: dict[str, Any], within: float, start: bool) -> dict[str, Any]:
         try:
             process = self._free.get(timeout=within)
         except Empty:
             raise Busy from None
         try:
             if process is None or not process.alive:
-                process = self._begin()
+                process = self._started(start)
             answer = process.ask(request, within)
         except BaseException:
             self._free.put(None)
@@ -127,6 +131,13 @@ class Pool:
         if "told" not in answer:
             raise Busy
         return answer["told"]  # type: ignore[no-any-return]  # the module's object
+
+    def _started(self, now: bool) -> Process:
+        if now:
+            return self._begin()
+        self._woken = False
+        threading.Timer(0, self.wake).start()  # after this request has given its place back
+        raise Busy
 
     def wake(self) -> None:
         """Start a process in the background, the first time: so that the first who asks does not wait for it."""

@@ -71,3 +71,22 @@ class _Bit(NamedTuple):
 def degraded(seat: Seat) -> bool:
     """Whether the program does not read right now, so that people must look at new words themselves (CR-03)."""
     return seat.read(_Bit, "SELECT safety_degraded()")[0].on
+
+
+class Asked(NamedTuple):
+    """That this seat asked for a person, who has it, and what cover there is."""
+
+    group_id: UUID | None
+    owner_name: str
+    cover: Cover
+
+
+class _Open(NamedTuple):
+    group_id: UUID | None
+    owner_name: str
+
+
+def asked_by_me(seat: Seat) -> Sequence[Asked]:
+    """Return where this seat asked for a person and it is not closed yet."""
+    found = seat.read(_Open, "SELECT * FROM safety_asked_by_me()")
+    return [Asked(one.group_id, one.owner_name, cover_of(seat, one.group_id)) for one in found]

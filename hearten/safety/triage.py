@@ -58,9 +58,9 @@ def as_concern(found: Watched) -> tuple[str, str, str, str]:
     return found.level, "self", found.source, found.made_by
 
 
-def judged(text: str, within: float = WITHIN_S) -> Watched:
+def judged(text: str, within: float = WITHIN_S, start: bool = True) -> Watched:
     """Return the reading of a text. Raises Busy (no answer in time) or Unreadable (an answer that is none)."""
-    told = readers().ask({"text": text}, within)
+    told = readers().ask({"text": text}, within, start)
     try:
         cues = tuple((int(start), int(end), str(why)) for start, end, why in told["cues"])
         found = Watched(told["level"], told["about"], cues, str(told["source"]), str(told["made_by"])[:80])

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from hearten.kernel.door import Knock, door
+from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
 from hearten.threads.actions import answer, change
 from hearten.threads.forms import AnswerForm, EditForm, EditOpeningForm, NodForm, NothingForm
@@ -59,7 +60,7 @@ def nod(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NodForm) -> Ht
 
 
 @door(Knock.MEMBER, form=NothingForm)
-def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) -> HttpResponse:
+def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) -> HttpResponse | Later:
     """Change one's own words; for an opening post also its title, its wish and its content note."""
     shown, head = _both(seat, post_id)
     rules.may_change(shown, head).or_refuse()
@@ -73,7 +74,8 @@ def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) 
         return _edit_page(request, shown, head, request.POST, filled.errors, status=422)
     (change.edit_opening if shown.opens else change.edit)(seat, head, shown, **filled.cleaned_data)
     leave_note(request, _("Changed. Others see that it was edited; what it said before only you can see."))
-    return _back(head, post_id)
+    said = filled.cleaned_data
+    return looked_at("post", post_id, "\n".join((said.get("title", ""), said["body"])), _back(head, post_id))
 
 
 def _edit_page(

@@ -14,16 +14,19 @@ from hearten.groups import rules as group_rules
 from hearten.groups.models import Group
 from hearten.groups.standing import Place, place_in, place_or_unseen, visit_in
 from hearten.groups.views import doorway
-from hearten.kernel.door import Knock, door
+from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen, unseen
 from hearten.members.content_notes import ALL, NOTES
+from hearten.safety import first_look
+from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
 from hearten.threads.fragments import post_html, posts_html, row_html
 from hearten.threads.models import Kind, Wish
+from hearten.threads.watched import opening_of
 
 
 @door(Knock.ANYONE)
@@ -51,10 +54,11 @@ def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
 
 
 @door(Knock.MEMBER, form=StartForm)
-def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) -> HttpResponse:
+def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) -> HttpResponse | Later:
     """Begin a conversation: what is going on, and what would help."""
     place = place_or_unseen(seat, group_id)
     if not form.is_bound:
+        first_look.wake()
         return _write_page(
             request, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()}
         )
@@ -66,7 +70,9 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     also = {name: sent[name] for name in ("title", "kind", "wish", "mood", "note")}
     begun = actions.start(seat, place, draft, **also)
     leave_note(request, _("Your words are here now. The people of this group can read them."))
-    return HttpResponseRedirect(url("threads:thread", begun.id))
+    opening = opening_of(seat, begun.id)
+    text = "\n".join((also["title"], also["note"], also["mood"], draft.body))
+    return looked_at("post", opening, text, HttpResponseRedirect(url("threads:thread", begun.id)))
 
 
 def _write_page(request: HttpRequest, place: Place, given: Any, errors: Any = None, status: int = 200) -> HttpResponse:
@@ -89,13 +95,14 @@ def thread(request: HttpRequest, seat: Seat, *, thread_id: UUID) -> HttpResponse
     """Show a conversation."""
     given = {"client_id": actions.fresh_client_id(), "quotes": request.GET.get("quote", "")}
     head = reading.head(seat, thread_id)
+    first_look.wake()
     if may_ask(head.coach):
         asking.wake()
     return thread_page(request, seat, head, given)
 
 
 @door(Knock.MEMBER, form=ReplyForm)
-def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm) -> HttpResponse:
+def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm) -> HttpResponse | Later:
     """Reply in a conversation. Opened as a page (a reload after a mistake), it leads back there."""
     head = reading.head(seat, thread_id)
     if not form.is_bound:
@@ -108,8 +115,10 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
     )
     post = actions.reply(seat, head, draft)
     if request.headers.get("X-Fragment"):
-        return HttpResponse(post_html(reading.post(seat, post.id)), status=201)
-    return HttpResponseRedirect(f"{url('threads:thread', head.id)}#p-{post.id}")
+        answer = HttpResponse(post_html(reading.post(seat, post.id)), status=201)
+    else:
+        answer = HttpResponseRedirect(f"{url('threads:thread', head.id)}#p-{post.id}")
+    return looked_at("post", post.id, draft.body, answer)
 
 
 def thread_page(

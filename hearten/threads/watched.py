@@ -29,6 +29,11 @@ def shown_of(seat: Seat, post_id: UUID) -> Shown | None:
     return Shown(post.mask or post.name or "", f"{title}{found.body}", safe_html(post.html), post.made_at)
 
 
+def opening_of(seat: Seat, thread_id: UUID) -> UUID:
+    """Return the id of the post that opens a conversation."""
+    return seat.glance(Post).filter(thread_id=thread_id, opens=True).values_list("id", flat=True)[0]
+
+
 def ready() -> None:
     """Make posts known to safety."""
     register(Source("post", text_of, shown_of, lambda post_id: url("threads:post", post_id)))

@@ -1,13 +1,15 @@
 """What somebody says about their own item, and asking for a person."""
 
 import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from hearten.kernel import keystore
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
-from hearten.safety.models import NotAboutMe
+from hearten.safety.models import CheckIn, NotAboutMe, SafetyPlan
 
 
 class Done(NamedTuple):
@@ -43,3 +45,26 @@ def said_not_of(seat: Seat, kind: str, about: UUID, text: str) -> bool:
 def mark_of(text: str) -> str:
     """Return the keyed fingerprint that a text is known by."""
     return keystore.blind_index("not about me", hashlib.sha256(text.encode()).hexdigest())
+
+
+def keep_plan(seat: Seat, kept: SafetyPlan | None, parts: Mapping[str, str]) -> None:
+    """Keep one's own safety plan, sealed: one text for each of its parts."""
+    mine = kept or SafetyPlan(member_id=seat.me)
+    mine.words, mine.changed_at = json.dumps(dict(parts)), now()
+    mine.save(force_insert=kept is None)
+
+
+class _Check(NamedTuple):
+    id: UUID
+
+
+def my_check_ins(seat: Seat) -> Sequence[UUID]:
+    """Return the ids of the check-ins that ask this seat itself."""
+    return [row.id for row in seat.read(_Check, "SELECT * FROM safety_my_check_ins()")]
+
+
+def answer_check_in(seat: Seat, check: CheckIn, answer: str) -> None:
+    """Answer "how is it now", once. "Harder" brings it back to people at once."""
+    fresh = seat.glance(CheckIn).filter(pk=check.pk, answer="").update(answer=answer, answered_at=now())
+    if fresh and answer == "harder":
+        seat.read(Done, "SELECT safety_harder(%s)", check.id)

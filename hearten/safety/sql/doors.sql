@@ -114,6 +114,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND c.source IN ('rules', 'model', 'help') AND (c.level IN ('L2', 'L3', 'L4') OR c.whose = 'other')), '')
 $$;
 
+-- Is this item the acting member's own? In: an item. Out: its group (none for a private one); no row for anybody else's.
+CREATE OR REPLACE FUNCTION safety_mine(p_kind text, p_about uuid) RETURNS TABLE (group_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT r.group_id FROM safety_reading r WHERE r.kind = p_kind AND r.about = p_about
+    AND r.member_id = nullif(current_setting('hearten.member', true), '')::uuid
+$$;
+
 -- Its writer answers the panel. In: their own item; what they say: 'not' (I am safe, or this is not about me), or
 -- 'person' (I want to talk to somebody). Out: did it land. A "not" closes nothing: a person still looks, and knows.
 CREATE OR REPLACE FUNCTION safety_writer_says(p_kind text, p_about uuid, p_says text) RETURNS boolean
@@ -139,29 +146,3 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO safety_showncount AS s (id, month, shown) VALUES (gen_random_uuid(), date_trunc('month', now())::date, 1)
   ON CONFLICT (month) DO UPDATE SET shown = s.shown + 1
 $$;
-
--- Is reading out of order: something waits for longer than half a minute, or failed in the last ten minutes? In: nothing.
--- Out: one bit, for who looks after a group or is of the staff.
-CREATE OR REPLACE FUNCTION safety_degraded() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT (hearten_on_the_desk() OR EXISTS (SELECT 1 FROM safety_may_cover())) AND EXISTS (SELECT 1 FROM safety_reading r
-    WHERE (r.state = 'waiting' AND r.asked_at < clock_timestamp() - interval '30 seconds')
-      OR (r.state = 'failed' AND r.done_at > clock_timestamp() - interval '10 minutes'))
-$$;
-
--- Forget what is over: readings of 90 days ago, concerns closed 90 days ago with their notes (AI-07; the log stays 2 years).
--- In: whether to only count. Out: what went, or would go. It can only make happen what is due.
-CREATE OR REPLACE FUNCTION safety_sweep(p_dry boolean) RETURNS TABLE (what text, rows bigint, oldest timestamptz)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  RETURN QUERY SELECT 'safety_reading', count(*), min(done_at) FROM safety_reading WHERE done_at < now() - interval '90 days';
-  RETURN QUERY SELECT 'safety_concern', count(*), min(closed_at) FROM safety_concern WHERE closed_at < now() - interval '90 days';
-  IF p_dry THEN RETURN; END IF;
-  DELETE FROM safety_reading WHERE done_at < now() - interval '90 days';
-  DELETE FROM safety_disclosure d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_checkin d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_concernnote d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_alert d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_timer d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_concern WHERE closed_at < now() - interval '90 days';
-END $$;

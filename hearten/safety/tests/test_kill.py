@@ -1,4 +1,4 @@
-"""Schedulers are killed while timers fall due, with clocks that are five minutes wrong: every step happens once (CR-10)."""
+"""Schedulers are killed while timers fall due, their clocks five minutes wrong: every step happens once (CR-10)."""
 
 import os
 import random

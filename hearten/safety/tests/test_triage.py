@@ -58,7 +58,7 @@ class Odd:
     def __init__(self, answer):
         self.answer = answer
 
-    def ask(self, request, within):
+    def ask(self, request, within, start=True):
         return self.answer
 
 
@@ -116,7 +116,7 @@ class Hanging(Process):
 def test_a_reading_that_hangs_for_a_minute_is_not_waited_for(cast, says, read, superuser, monkeypatch):
     monkeypatch.setattr(triage, "readers", lambda: pool)
     monkeypatch.setattr(triage, "WITHIN_S", 0.5)
-    monkeypatch.setattr(triage.judged, "__defaults__", (0.5,))
+    monkeypatch.setattr(triage.judged, "__defaults__", (0.5, True))
     pool = Pool(1, 2, Hanging)
     began = time.monotonic()
     answer = cast.ben.client.post(

@@ -3,6 +3,33 @@
 from datetime import timedelta
 from typing import Any
 
+DOORS = """
+# Safety: what is one's own                                               visi  ada  ben cleo  dov  eli   mo  mo+ odil
+POST /help-now/person/                                        -           in  302  302  302  302  302  302  302  302
+POST /help-now/person/                                        low_days    in  302  302  302  302  302  302  302  302
+GET  /help-now/asked/                                         -           in  200  200  200  200  200  200  200  200
+GET  /beside/<kind>/<about>/                                  ben_post    in  404  200  404  404  404  404  404  404
+GET  /beside/<kind>/<about>/                                  no_kind     in  404  404  404  404  404  404  404  404
+POST /beside/<kind>/<about>/not-me/                           ben_post    in  404  302  404  404  404  404  404  404
+POST /beside/<kind>/<about>/person/                           ben_post    in  404  302  404  404  404  404  404  404
+GET  /you/safety-plan/                                        -           in  200  200  200  200  200  200  200  200
+POST /you/safety-plan/                                        -           in  302  302  302  302  302  302  302  302
+POST /you/safety-plan/removal/                                -           in  302  302  302  302  302  302  302  302
+GET  /check-ins/<check>/                                      ben_check   in  404  200  404  404  404  404  404  404
+POST /check-ins/<check>/                                      ben_check   in  404  302  404  404  404  404  404  404
+GET  /about-my-safety/<disclosure>/                           ben_told    in  404  200  404  404  404  404  404  404
+"""
+SUBJECTS = {
+    "ben_post": lambda w: {"kind": "post", "about": w.cast.post.id},
+    "no_kind": lambda w: {"kind": "whatever", "about": w.cast.post.id},
+    "ben_check": lambda w: {"check": w.check.id},
+    "ben_told": lambda w: {"disclosure": w.told.id},
+}
+FORMS = {
+    "/check-ins/<check>/": {"answer": "better"},
+    "/you/safety-plan/": {"signs": "I stop answering."},
+}
+
 #                        visitor     member       mo           mo+           odile        worker
 TABLES = """
 safety_reading           -/-/-/-     -/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
@@ -90,7 +117,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
         put(models.Alert, concern=concern, timer=timer, member_id=cast.ada.id, at=moment)
     note = {"concern": made.desk_concern, "at": moment}
     put(models.ConcernNote, member_id=cast.ada.id, name="Ada", kind="note", words="They answered me.", **note)
-    put(models.CheckIn, member_id=cast.ben.id, by_name="Ada", day=1, **note)
+    made.check = put(models.CheckIn, member_id=cast.ben.id, by_name="Ada", day=1, **note)
     asked = {"asked_by_id": cast.ada.id, "member_id": cast.ada.id, "asked_name": "Ada", "asked_at": moment}
     made.disclosure = put(
         models.Disclosure,
@@ -100,6 +127,17 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
         whom="the ambulance",
         basis="Their life is in danger.",
         **asked,
+    )
+    agreed = {"agreed_by_id": cast.odile.id, "agreed_name": "Odile", "agreed_at": moment}
+    made.told = put(
+        models.Disclosure,
+        concern=made.desk_concern,
+        tried="We wrote.",
+        tells="Where.",
+        whom="x",
+        basis="x",
+        **asked,
+        **agreed,
     )
     item = {"kind": "post", "about": cast.post.id, "member_id": cast.ben.id}
     put(models.Reading, group=cast.group, state="read", asked_at=moment, **item)

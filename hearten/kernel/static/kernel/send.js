@@ -1,6 +1,7 @@
 // Sending without leaving the page. What is sent twice lands once, because the device names each sending (client_id);
 // what could not be sent stays in the box and on the device.
 import { place } from "./fragments.js";
+import { besideWords } from "../safety/beside.js";
 import { forget, keep, leaveForSending, takeUpAgain } from "./drafts.js";
 
 export function sendInPlace() {
@@ -27,7 +28,11 @@ async function send(event, form) {
   try {
     await keep(form);
     const answer = await post(form.action, new URLSearchParams(new FormData(form)));
-    if (answer.status === 201) await landed(form, await answer.text());
+    if (answer.status === 201) {
+      const fragment = await answer.text();
+      await landed(form, fragment);
+      besideWords(answer, form, fragment);
+    }
     else if (answer.status === 401) say(form, "signedOut");
     else if (answer.status >= 500) say(form, "failed");
     else form.submit(); // a page that explains what to do, with the words in it

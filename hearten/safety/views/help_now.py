@@ -1,6 +1,6 @@
 """Help now: the page that must always be there, and the service worker that keeps a copy of it on the device."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
@@ -8,19 +8,21 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from hearten import __version__
+from hearten.groups.standing import my_groups
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import fragment, show
 from hearten.kernel.seat import Seat
-from hearten.members.models import Profile
 from hearten.safety.actions import last_calls
+from hearten.safety.beside import own_country
 from hearten.safety.lines import DIRECTORY, country_for, in_order, named_country
 from hearten.safety.rules import ON_TOP, Call, shown_lines
 
 
 @door(Knock.ANYONE)
 def _asked(request: HttpRequest, seat: Seat) -> HttpResponse:
-    return _page(request, _own_country(seat), last_calls(seat), seat.signed_in)
+    groups = [(str(place.group_id), place.title) for place in my_groups(seat)]
+    return _page(request, own_country(seat), last_calls(seat), seat.signed_in, groups)
 
 
 def help_now(request: HttpRequest) -> HttpResponse:
@@ -32,13 +34,9 @@ def help_now(request: HttpRequest) -> HttpResponse:
 help_now.door = _asked.door  # type: ignore[attr-defined]  # the one behind it
 
 
-def _own_country(seat: Seat) -> str:
-    if not seat.signed_in:
-        return ""
-    return seat.glance(Profile).filter(member_id=seat.me).values_list("country", flat=True).first() or ""
-
-
-def _page(request: HttpRequest, own: str, calls: Mapping[str, Call], signed_in: bool) -> HttpResponse:
+def _page(
+    request: HttpRequest, own: str, calls: Mapping[str, Call], signed_in: bool, groups: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
     asked = request.GET.get("country", "")
     today = now().date()
     lines = {country.code: shown_lines(country, calls, today) for country in in_order()}
@@ -52,6 +50,7 @@ def _page(request: HttpRequest, own: str, calls: Mapping[str, Call], signed_in: 
         lines=lines,
         on_top=ON_TOP,
         in_groups=signed_in,
+        my_groups=list(groups),
     )
 
 

@@ -1,0 +1,81 @@
+"""What stands beside one's own words when they sound like danger: the calm panel (CR-05), and for whom it is."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from hearten.groups.standing import place_in
+from hearten.kernel.clock import now
+from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Unseen
+from hearten.members.models import Profile
+from hearten.safety.actions import last_calls
+from hearten.safety.lines import Country, country_for
+from hearten.safety.looking import Cover, cover_of
+from hearten.safety.models import SafetyPlan
+from hearten.safety.rules import ON_TOP, Shown, shown_lines
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All that the panel shows. How grave the words were read stands nowhere (CR-19)."""
+
+    kind: str
+    about: UUID
+    whose: str  # self, other
+    group_title: str
+    cover: Cover
+    country: Country | None
+    lines: list[Shown]
+    has_plan: bool
+
+
+class _Mine(NamedTuple):
+    group_id: UUID | None
+
+
+class _Due(NamedTuple):
+    whose: str
+
+
+class _Counted(NamedTuple):
+    done: Any
+
+
+def panel_beside(seat: Seat, kind: str, about: UUID, whose: str = "") -> Panel:
+    """Return the panel for one's own item, and count that one was shown. Raises Unseen for anybody else's item."""
+    group_id = group_of_mine(seat, kind, about)
+    place = place_in(seat, group_id) if group_id else None
+    country = country_for("", own_country(seat))
+    lines = shown_lines(country, last_calls(seat), now().date())[:ON_TOP] if country else []
+    seat.read(_Counted, "SELECT safety_count_shown()")
+    return Panel(
+        kind,
+        about,
+        whose or due(seat, kind, about) or "self",
+        place.title if place else "",
+        cover_of(seat, group_id),
+        country,
+        lines,
+        seat.glance(SafetyPlan).filter(member_id=seat.me).exists(),
+    )
+
+
+def group_of_mine(seat: Seat, kind: str, about: UUID) -> UUID | None:
+    """Return the group of one's own item (None for a private one). Raises Unseen for anybody else's."""
+    found = seat.read(_Mine, "SELECT group_id FROM safety_mine(%s, %s)", kind, about)
+    if not found:
+        raise Unseen
+    return found[0].group_id
+
+
+def due(seat: Seat, kind: str, about: UUID) -> str:
+    """Return "self" or "other" where triage found that the panel should stand beside one's own item, else ""."""
+    return seat.read(_Due, "SELECT safety_panel_due(%s, %s)", kind, about)[0].whose
+
+
+def own_country(seat: Seat) -> str:
+    """Return the country that a member set for themself, or ""."""
+    if not seat.signed_in:
+        return ""
+    return seat.glance(Profile).filter(member_id=seat.me).values_list("country", flat=True).first() or ""
