@@ -31,6 +31,7 @@ HEARTEN_DEMO = _env("DEMO", "") == "1"
 HEARTEN_RATE_LIMITS = _env("RATE_LIMITS", "on") == "on"
 HEARTEN_THREADS = int(_env("THREADS", "8"))
 HEARTEN_MODELS = _env("MODELS", "on") == "on"  # off: the coach reads by rules alone
+HEARTEN_READ_FOR_DANGER = _env("READ_FOR_DANGER", "on") == "on"  # off: where a law forbids it; people and reports stay
 HEARTEN_COACH_WORKERS = int(_env("COACH_WORKERS", "1"))
 HEARTEN_COACH_WAITING = int(_env("COACH_WAITING", str(max(1, HEARTEN_THREADS // 2))))
 

@@ -6,6 +6,7 @@ for less than a second, and whatever goes wrong with it the answer is the page a
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from hearten.kernel.aside import Busy
@@ -19,11 +20,14 @@ ALARMING = LEVELS[2:]
 
 def wake() -> None:
     """Have the reader's process started: somebody has opened a page where they may write."""
-    readers().wake()
+    if settings.HEARTEN_READ_FOR_DANGER:
+        readers().wake()
 
 
 def first_look(text: str) -> str:
     """Return "self" (words of danger to their writer), "other" (worry for another), or "" (nothing, or not read)."""
+    if not settings.HEARTEN_READ_FOR_DANGER:
+        return ""
     try:
         found = judged(text, WITHIN_S, start=False)
     except (Busy, Unreadable):

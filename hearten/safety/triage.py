@@ -32,9 +32,15 @@ class Unreadable(Exception):
 
 
 def read_this(seat: Seat, *, kind: str, about: UUID, group_id: UUID | None) -> None:
-    """Have one item of this seat's own read for danger after the running transaction. Call it again after an edit."""
+    """Have one item of this seat's own read for danger after the running transaction. Call it again after an edit.
+
+    Where the operator switched reading off, the item is only known as its writer's: reports and asking still work.
+    """
     seat.read(_Done, "SELECT safety_wait(%s, %s, %s)", kind, about, group_id)
-    read_aside(kind=kind, about=str(about))
+    if settings.HEARTEN_READ_FOR_DANGER:
+        read_aside(kind=kind, about=str(about))
+    else:
+        seat.read(_Done, "SELECT safety_not_read(%s, %s)", kind, about)
 
 
 @job("safety.read", queue="safety")

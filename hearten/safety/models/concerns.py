@@ -65,7 +65,7 @@ class Reading(Confidential):
     about = models.UUIDField()
     group = models.ForeignKey(Group, null=True, on_delete=models.CASCADE)
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
-    state = models.CharField(max_length=8)  # waiting, read, failed
+    state = models.CharField(max_length=8)  # waiting, read, failed, off
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 

@@ -28,6 +28,14 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE r.member_id = excluded.member_id
 $$;
 
+-- Note that an item of the acting member's own is not to be read, because reading is switched off here. In: the item.
+-- Out: nothing. It can only end the waiting of something of one's own.
+CREATE OR REPLACE FUNCTION safety_not_read(p_kind text, p_about uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE safety_reading SET state = 'off', done_at = clock_timestamp() WHERE kind = p_kind AND about = p_about
+    AND member_id = nullif(current_setting('hearten.member', true), '')::uuid
+$$;
+
 -- Write down what was read in an item of the acting member's. In: the item, the reading. Out: the concern, or none.
 -- For the worker alone: a level must never come from a page.
 CREATE OR REPLACE FUNCTION safety_heard(p_kind text, p_about uuid, p_level text, p_whose text, p_source text, p_made_by text)
@@ -125,13 +133,13 @@ $$;
 -- 'person' (I want to talk to somebody). Out: did it land. A "not" closes nothing: a person still looks, and knows.
 CREATE OR REPLACE FUNCTION safety_writer_says(p_kind text, p_about uuid, p_says text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; c safety_concern; r safety_reading;
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; c safety_concern; r safety_reading; opened uuid;
 BEGIN
   SELECT * INTO r FROM safety_reading WHERE kind = p_kind AND about = p_about AND member_id = me;
   IF r.id IS NULL THEN RETURN false; END IF;
   IF p_says = 'person' THEN
-    UPDATE safety_concern SET wants_person_at = clock_timestamp() WHERE id = safety_open(p_kind, p_about, r.group_id, me, 'L3',
-      'self', 'help', '') RETURNING * INTO c;
+    opened := safety_open(p_kind, p_about, r.group_id, me, 'L3', 'self', 'help', '');
+    UPDATE safety_concern SET wants_person_at = clock_timestamp() WHERE id = opened RETURNING * INTO c;
   ELSE
     UPDATE safety_concern SET said_not_at = clock_timestamp() WHERE kind = p_kind AND about = p_about AND closed_at IS NULL
       AND member_id = me AND said_not_at IS NULL RETURNING * INTO c;

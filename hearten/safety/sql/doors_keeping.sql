@@ -43,12 +43,12 @@ $$;
 -- Out: did it land. A new concern of the same item opens, as asked for by its writer.
 CREATE OR REPLACE FUNCTION safety_harder(p_check uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE c safety_concern;
+DECLARE c safety_concern; opened uuid;
 BEGIN
   SELECT x.* INTO c FROM safety_concern x JOIN safety_checkin i ON i.concern_id = x.id WHERE i.id = p_check
     AND i.member_id = nullif(current_setting('hearten.member', true), '')::uuid AND i.answer = 'harder';
   IF c.id IS NULL THEN RETURN false; END IF;
-  UPDATE safety_concern SET wants_person_at = clock_timestamp() WHERE id = safety_open(c.kind, c.about, c.group_id, c.member_id, 'L3',
-    'self', 'help', '');
+  opened := safety_open(c.kind, c.about, c.group_id, c.member_id, 'L3', 'self', 'help', '');
+  UPDATE safety_concern SET wants_person_at = clock_timestamp() WHERE id = opened;
   RETURN FOUND;
 END $$;

@@ -183,3 +183,19 @@ def test_twenty_reports_from_one_account_send_nothing_to_the_person(cast, says, 
         assert seat.read(actions.Done, "SELECT safety_panel_due('post', %s)", about)[0].done == ""
     with as_seat(cast.cleo) as seat:
         assert not worried(seat, kind="post", about=about, group_id=cast.group.id), "not from outside the group"
+
+
+def test_who_says_that_it_is_harder_now_is_looked_after_again(cast, concern, superuser, as_seat):
+    with as_seat(cast.ada) as seat:
+        mine = seat.find(Concern, concern)
+        actions.claim(seat, mine, "Ada")
+        actions.close(seat, mine, "talked")
+    due(superuser, "day1")
+    ((check,),) = superuser.execute("SELECT id FROM safety_checkin").fetchall()
+    assert cast.cleo.client.get(f"/check-ins/{check}/").status_code == 404
+    assert "Ada asks" in cast.ben.client.get(f"/check-ins/{check}/").content.decode()
+    cast.ben.client.post(f"/check-ins/{check}/", {"answer": "harder"})
+    ((level, source, wants),) = superuser.execute(
+        "SELECT level, source, wants_person_at IS NOT NULL FROM safety_concern WHERE closed_at IS NULL"
+    ).fetchall()
+    assert (level, source, wants) == ("L3", "help", True)

@@ -160,3 +160,21 @@ def test_worry_for_somebody_else_goes_onto_the_list_and_wakes_nobody(cast, says,
     read(cast.ben, about)
     assert [(level, whose) for level, _source, whose in concerns(superuser)] == [("L1", "other")]
     assert superuser.execute("SELECT count(*) FROM safety_timer").fetchone() == (0,)
+
+
+def test_where_reading_is_switched_off_nothing_is_read_and_people_can_still_be_asked(
+    cast, says, settings, superuser, as_seat
+):
+    from hearten.safety.actions import writing
+    from hearten.safety.first_look import first_look
+
+    settings.HEARTEN_READ_FOR_DANGER = False
+    about = says(cast.ben, PLAIN)
+    assert states(superuser, about) == [("off",)] and first_look(PLAIN) == ""
+    assert superuser.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'safety.read'").fetchone() == (
+        0,
+    )
+    superuser.execute("UPDATE safety_reading SET asked_at = now() - interval '1 hour'")
+    with as_seat(cast.ben) as seat:
+        assert triage.hand_over_unread() == 0
+        assert writing.wants_person(seat, "post", about)
