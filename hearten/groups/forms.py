@@ -185,3 +185,17 @@ class PracticeForm(forms.Form):
 
 class NothingForm(forms.Form):
     """A confirmation: the button says it all."""
+
+
+# What an agreement may leave out, in the words of the page. The kinds are those of reading/checking.py.
+BOUNDS = [
+    ("own", _("Ways to reach the writer: a phone number, an address, a workplace")),
+    ("others", _("Names and places of people who are not here")),
+    ("dose", _("Doses of medicines")),
+    ("medicine", _("Telling others to start, stop or change a medicine")),
+    ("stigma", _("Names that hurt, for other people")),
+]
+
+
+class BoundsForm(forms.Form):
+    kinds = forms.MultipleChoiceField(choices=BOUNDS, required=False)

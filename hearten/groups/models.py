@@ -210,3 +210,27 @@ class PracticeAsk(Confidential):
                 fields=["membership", "practice"], condition=models.Q(ended_at__isnull=True), name="asked_once"
             )
         ]
+
+
+class Bound(GroupConfidential):
+    """One kind of words (of reading/checking.py) that this group's agreement does not allow: since when, by whom."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=12)
+    set_by_name = models.CharField(max_length=40)
+    set_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    rows = Rows(
+        read=f"group_id = {MY_GROUPS}",
+        add=f"group_id = {GROUPS_I_LEAD}",
+        change=f"group_id = {GROUPS_I_LEAD}",
+        changes=("ended_at",),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "kind"], condition=models.Q(ended_at__isnull=True), name="one_running_bound"
+            )
+        ]

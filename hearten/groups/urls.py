@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from hearten.groups.views import about, agreement, find, join, lead, lead_in, lead_practice, lead_words, mine
+from hearten.groups.views import (
+    about,
+    agreement,
+    find,
+    join,
+    lead,
+    lead_bounds,
+    lead_in,
+    lead_practice,
+    lead_words,
+    mine,
+)
 
 app_name = "groups"
 _GROUP = "groups/<uuid:group_id>"
@@ -29,6 +40,7 @@ urlpatterns = [
     path(f"{_GROUP}/lead/invitations/<uuid:invitation_id>/revocation/", lead_in.revoke, name="lead_revoke"),
     path(f"{_GROUP}/lead/practice/", lead_practice.practice, name="lead_practice"),
     path(f"{_GROUP}/lead/practice/<uuid:ask_id>/end/", lead_practice.end, name="lead_practice_end"),
+    path(f"{_GROUP}/lead/bounds/", lead_bounds.bounds, name="lead_bounds"),
     path(f"{_GROUP}/lead/agreement/", lead_words.agreement, name="lead_agreement"),
     path(f"{_GROUP}/lead/description/", lead_words.description, name="lead_describe"),
 ]

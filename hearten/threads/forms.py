@@ -23,6 +23,7 @@ class _Sending(forms.Form):
     """What every writing form carries: the words, and the id the device gave to this sending."""
 
     body = WordsField()
+    fine = forms.CharField(max_length=2000, required=False)  # marks of notes that the writer passed over
     client_id = forms.UUIDField()
     masked = forms.BooleanField(required=False)
 
@@ -45,6 +46,7 @@ class StartForm(_Sending):
 
 class EditForm(forms.Form):
     body = WordsField()
+    fine = forms.CharField(max_length=2000, required=False)
 
 
 class EditOpeningForm(EditForm):

@@ -15,6 +15,7 @@ from hearten.threads.actions import answer, change
 from hearten.threads.forms import AnswerForm, EditForm, EditOpeningForm, NodForm, NothingForm
 from hearten.threads.fragments import post_html
 from hearten.threads.models import Heard, Post, Revision, Wish
+from hearten.threads.notes import notes_on
 
 
 def _both(seat: Seat, post_id: UUID) -> tuple[reading.ShownPost, reading.Head]:
@@ -72,16 +73,18 @@ def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) 
     filled = (EditOpeningForm if shown.opens else EditForm)(request.POST)
     if not filled.is_valid():
         return _edit_page(request, shown, head, request.POST, filled.errors, status=422)
-    (change.edit_opening if shown.opens else change.edit)(seat, head, shown, **filled.cleaned_data)
-    leave_note(request, _("Changed. Others see that it was edited; what it said before only you can see."))
     said = filled.cleaned_data
+    if noted := notes_on(seat, head.group_id, "\n".join((said.get("title", ""), said["body"])), said.pop("fine")):
+        return _edit_page(request, shown, head, request.POST, status=422, **noted)
+    (change.edit_opening if shown.opens else change.edit)(seat, head, shown, **said)
+    leave_note(request, _("Changed. Others see that it was edited; what it said before only you can see."))
     return looked_at("post", post_id, "\n".join((said.get("title", ""), said["body"])), _back(head, post_id))
 
 
 def _edit_page(
-    request: HttpRequest, shown: Any, head: Any, given: Any, errors: Any = None, status: int = 200
+    request: HttpRequest, shown: Any, head: Any, given: Any, errors: Any = None, status: int = 200, **also: Any
 ) -> HttpResponse:
-    context = {"post": shown, "head": head, "given": given, "errors": errors or {}, "wishes": Wish.choices}
+    context = {"post": shown, "head": head, "given": given, "errors": errors or {}, "wishes": Wish.choices} | also
     return show(request, "threads/edit.html", status=status, **context)
 
 

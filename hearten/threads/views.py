@@ -15,7 +15,7 @@ from hearten.groups.models import Group
 from hearten.groups.standing import Place, place_in, place_or_unseen, visit_in
 from hearten.groups.views import doorway
 from hearten.kernel.door import Knock, Later, door
-from hearten.kernel.pages import leave_note, show, url
+from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen, unseen
 from hearten.members.content_notes import ALL, NOTES
@@ -26,6 +26,7 @@ from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
 from hearten.threads.fragments import post_html, posts_html, row_html
 from hearten.threads.models import Kind, Wish
+from hearten.threads.notes import notes_on
 from hearten.threads.watched import opening_of
 
 
@@ -66,6 +67,8 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     if not form.is_valid():
         return _write_page(request, place, request.POST, form.errors, status=422)
     sent = form.cleaned_data
+    if noted := notes_on(seat, group_id, "\n".join((sent["title"], sent["body"])), sent["fine"]):
+        return _write_page(request, place, request.POST, status=422, **noted)
     draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"])
     also = {name: sent[name] for name in ("title", "kind", "wish", "mood", "note")}
     begun = actions.start(seat, place, draft, **also)
@@ -75,7 +78,9 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     return looked_at("post", opening, text, HttpResponseRedirect(url("threads:thread", begun.id)))
 
 
-def _write_page(request: HttpRequest, place: Place, given: Any, errors: Any = None, status: int = 200) -> HttpResponse:
+def _write_page(
+    request: HttpRequest, place: Place, given: Any, errors: Any = None, status: int = 200, **also: Any
+) -> HttpResponse:
     return show(
         request,
         "threads/write.html",
@@ -87,6 +92,7 @@ def _write_page(request: HttpRequest, place: Place, given: Any, errors: Any = No
         kinds=Kind.choices,
         wishes=Wish.choices,
         notes_offered=[label for _key, label in NOTES],
+        **also,
     )
 
 
@@ -110,6 +116,11 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
     if not form.is_valid():
         return thread_page(request, seat, head, request.POST, form.errors, status=422)
     sent = form.cleaned_data
+    rules.may_reply(head, sent["move"]).or_refuse()
+    if noted := notes_on(seat, head.group_id, sent["body"], sent["fine"]):
+        if request.headers.get("X-Fragment"):
+            return HttpResponse(fragment("threads/_notes.html", **noted), status=409)
+        return thread_page(request, seat, head, request.POST, status=422, **noted)
     draft = actions.Draft(
         sent["body"], sent["client_id"], sent["masked"], sent["move"], sent["quotes"], tuple(sent["suggested"])
     )

@@ -8,9 +8,9 @@ fill(made, cast, moment, put), which adds at least one row to each of its tables
 from types import ModuleType
 from typing import Any
 
-from tests.confidentiality.parts import distance, messages, moderation, pictures, rights, safety
+from tests.confidentiality.parts import bounds, distance, messages, moderation, pictures, rights, safety
 
-PARTS: tuple[ModuleType, ...] = (rights, safety, moderation, messages, pictures, distance)
+PARTS: tuple[ModuleType, ...] = (bounds, rights, safety, moderation, messages, pictures, distance)
 
 
 def texts(name: str) -> str:

@@ -2,6 +2,7 @@
 // what could not be sent stays in the box and on the device.
 import { place } from "./fragments.js";
 import { besideWords } from "../safety/beside.js";
+import { trusted } from "./trusted.js";
 import { forget, keep, leaveForSending, takeUpAgain } from "./drafts.js";
 
 export function sendInPlace() {
@@ -27,12 +28,15 @@ async function send(event, form) {
   say(form, "sending");
   try {
     await keep(form);
-    const answer = await post(form.action, new URLSearchParams(new FormData(form)));
+    const body = new URLSearchParams(new FormData(form));
+    if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
+    const answer = await post(form.action, body);
     if (answer.status === 201) {
       const fragment = await answer.text();
       await landed(form, fragment);
       besideWords(answer, form, fragment);
     }
+    else if (answer.status === 409) note(form, await answer.text());
     else if (answer.status === 401) say(form, "signedOut");
     else if (answer.status >= 500) say(form, "failed");
     else form.submit(); // a page that explains what to do, with the words in it
@@ -43,7 +47,16 @@ async function send(event, form) {
   }
 }
 
+// Something in the words may deserve a second look: nothing was sent, and the notes say how to send it.
+function note(form, html) {
+  const where = form.querySelector("[data-notes-place]");
+  where.innerHTML = trusted.createHTML(html);
+  where.firstElementChild.focus();
+  say(form, "");
+}
+
 async function landed(form, html) {
+  form.querySelector("[data-notes-place]")?.replaceChildren();
   place(html, document.querySelector("[data-live]"))?.fresh.scrollIntoView({ block: "nearest" });
   form.reset();
   for (const box of form.querySelectorAll("textarea")) box.value = "";

@@ -32,5 +32,5 @@ export function openDialogs() {
 }
 
 export function focusErrors() {
-  document.querySelector("[data-errors]")?.focus();
+  document.querySelector("[data-errors], [data-notes]")?.focus();
 }
