@@ -77,11 +77,11 @@ def library_sql() -> Iterator[str]:
 
 
 def reviewed_sql(name: str) -> str:
-    """Return all slices' `sql/<name>.sql`, lower slices first."""
-    folders = [
-        Path(config.path) / "sql" / name for config in apps.get_app_configs() if config.name.startswith("hearten.")
-    ]
-    return "\n".join(path.read_text() for path in folders if path.is_file())
+    """Return all slices' `sql/<name>` (and `<name>_<more>`, where one file would be long), lower slices first."""
+    stem = name.removesuffix(".sql")
+    folders = [Path(config.path) / "sql" for config in apps.get_app_configs() if config.name.startswith("hearten.")]
+    found = [path for folder in folders for path in (folder / name, *sorted(folder.glob(f"{stem}_*.sql")))]
+    return "\n".join(path.read_text() for path in found if path.is_file())
 
 
 def whole_sql() -> str:

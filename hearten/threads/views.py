@@ -17,12 +17,15 @@ from hearten.groups.views import doorway
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import Unseen, unseen
+from hearten.kernel.verdict import Unseen, Verdict, unseen
 from hearten.members.content_notes import ALL, NOTES
+from hearten.moderation.reading import gate_of, is_held
+from hearten.moderation.rules import may_write_now
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
 from hearten.threads.fragments import post_html, posts_html, row_html
+from hearten.threads.gate import live_and_gate
 from hearten.threads.models import Kind, Wish
 
 
@@ -35,7 +38,7 @@ def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
     if here is None:
         return doorway(request, seat, seat.find(Group, group_id))
     only = request.GET.get("show", "")
-    live = reading.live_last(seat, f"group:{group_id}")
+    now = live_and_gate(seat, group_id)
     return show(
         request,
         "threads/group.html",
@@ -43,11 +46,16 @@ def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
         visit=visit,
         group_id=group_id,
         title=here.title,
-        may_post=group_rules.may_post(place, place.version) if place else unseen,
+        may_post=_may_post(place, now.gate) if place else unseen,
         rows=[row_html(row) for row in reading.rows(seat, group_id, only)],
         only=only if only in reading.FILTERS else "",
-        live=live,
+        live=now.number,
     )
+
+
+def _may_post(place: Place, gate: str) -> Verdict:
+    agreed = group_rules.may_post(place, place.version)
+    return may_write_now(gate) if agreed else agreed
 
 
 @door(Knock.MEMBER, form=StartForm)
@@ -56,26 +64,33 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     place = place_or_unseen(seat, group_id)
     if not form.is_bound:
         return _write_page(
-            request, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()}
+            request, seat, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()}
         )
     group_rules.may_post(place, place.version).or_refuse()
     if not form.is_valid():
-        return _write_page(request, place, request.POST, form.errors, status=422)
+        return _write_page(request, seat, place, request.POST, form.errors, status=422)
     sent = form.cleaned_data
     draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"])
     also = {name: sent[name] for name in ("title", "kind", "wish", "mood", "note")}
     begun = actions.start(seat, place, draft, **also)
-    leave_note(request, _("Your words are here now. The people of this group can read them."))
+    leave_note(
+        request,
+        _("Your words wait for a look. Then the people of this group can read them. You see them already.")
+        if is_held(seat, begun.id)
+        else _("Your words are here now. The people of this group can read them."),
+    )
     return HttpResponseRedirect(url("threads:thread", begun.id))
 
 
-def _write_page(request: HttpRequest, place: Place, given: Any, errors: Any = None, status: int = 200) -> HttpResponse:
+def _write_page(
+    request: HttpRequest, seat: Seat, place: Place, given: Any, errors: Any = None, status: int = 200
+) -> HttpResponse:
     return show(
         request,
         "threads/write.html",
         status=status,
         place=place,
-        may_post=group_rules.may_post(place, place.version),
+        may_post=_may_post(place, gate_of(seat, place.group_id)),
         given=given,
         errors=errors or {},
         kinds=Kind.choices,
