@@ -42,7 +42,7 @@ class StepForm(forms.Form):
     category = forms.ChoiceField(choices=Category, error_messages=_chosen(_("Choose what the step is about.")))
     words = WordsField(required=False, longest=4000)
     passage = forms.IntegerField(required=False, min_value=0)
-    days = forms.TypedChoiceField(choices=[(n, str(n)) for n in PAUSES], coerce=int, required=False, empty_value=1)
+    days = forms.TypedChoiceField(choices=[(n, str(n)) for n in PAUSES], coerce=int, required=False)
     open = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:

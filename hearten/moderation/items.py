@@ -55,6 +55,7 @@ class Item:
     changed    wakes the open pages that show it, after it was held, shown, removed or brought back
     goes_out   what was left undone when it was made and had to wait for a look first (telling people, above all)
     attach     what a reporter gives along
+    signs      SQL that finds signs of a raid, run by the worker: rows of (group id, word of saying.SIGNS), no words
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Item:
     changed: Callable[[Shown], None]
     goes_out: Callable[[Seat, Shown], None] = lambda seat, shown: None
     attach: Callable[[Seat, UUID], str] = lambda seat, item: ""
+    signs: str = ""
 
 
 _items: dict[str, Item] = {}
@@ -80,6 +82,11 @@ def item_of(kind: str) -> Item:
     if kind not in _items:
         raise Unseen
     return _items[kind]
+
+
+def items() -> list[Item]:
+    """Return every registered kind."""
+    return list(_items.values())
 
 
 def seen(seat: Seat, kind: str, item: UUID) -> Shown | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from hearten.groups.standing import agreement_of
-from hearten.kernel.seat import Seat
+from hearten.kernel.seat import Line, Seat
 from hearten.kernel.verdict import Unseen
 from hearten.moderation.models import Appeal, Case, Hold
 
@@ -171,7 +171,7 @@ def passages(seat: Seat, group_id: UUID | None) -> tuple[int, list[str]]:
     return agreement.version, [part for text in agreement.text.split("\n") if (part := text.strip(" #*-"))]
 
 
-def _one(rows: Sequence[Any]) -> Any:
+def _one(rows: Sequence[Line]) -> Line:
     if not rows:
         raise Unseen
     return rows[0]

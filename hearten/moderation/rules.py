@@ -1,4 +1,4 @@
-"""Who may report, decide, agree, ask again; and who may write now. Judged on what is in hand; the doors say it again."""
+"""Who may report, decide, agree, ask again; and who may write now. The doors say it again."""
 
 from datetime import datetime
 from uuid import UUID
@@ -35,9 +35,7 @@ def may_write_so_soon(gate: str, wrote_lately: bool) -> Verdict:
     """May this person write again already, where a group has slowed down?"""
     if gate == "slow" and wrote_lately:
         return no(
-            _(
-                "This group takes one post in ten minutes from each person for now. Keep your words, and send them later."
-            )
+            _("For now, each person can send one post in ten minutes here. Keep your words, and send them later.")
         )
     return yes
 
@@ -70,12 +68,17 @@ def may_step(case: Case, me: UUID, step: str, category: str) -> Verdict:
     if category == Category.DANGER and step != Step.NONE:
         return no(
             _("Being in danger is never a reason for a step against somebody. Write to them, or raise a concern."),
-            url("moderation:case", case.id),
-            _("Back"),
+            *_to(case),
         )
+    if step != Step.NONE and case.kind == "group":
+        return no(_("Signs are not about one person. Use the switches, and report single posts."), *_to(case))
     if step in (Step.PAUSE, Step.LEAVE) and case.group_id is None:
-        return no(_("This did not happen in a group. Choose another step."), url("moderation:case", case.id), _("Back"))
+        return no(_("This did not happen in a group. Choose another step."), *_to(case))
     return yes
+
+
+def _to(case: Case) -> tuple[str, str]:
+    return url("moderation:case", case.id), _("Back")
 
 
 def may_second(proposal: Proposal, me: UUID, masked: bool, staff: bool) -> Verdict:
@@ -86,9 +89,7 @@ def may_second(proposal: Proposal, me: UUID, masked: bool, staff: bool) -> Verdi
         return no(_("You proposed this. Somebody else answers."), url("moderation:case", proposal.case_id), _("Back"))
     if masked and not staff:
         return no(
-            _(
-                "These words stand behind a mask, and the list of people would show who it was. Somebody of the staff answers."
-            ),
+            _("These words stand behind a mask, and the people’s list would show who it was. The staff answers this."),
             url("moderation:case", proposal.case_id),
             _("Back"),
         )

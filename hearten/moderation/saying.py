@@ -91,3 +91,13 @@ def logged(what: str) -> str:
         Step.LEAVE: _("A member’s time in the group ended"),
     }
     return str(said.get(what, what))
+
+
+def signs_of(signs: str) -> list[str]:
+    """Return the signs of a raid in words."""
+    said = {
+        "many_join": _("Ten or more people joined within an hour."),
+        "same_words": _("Several new people posted the same words."),
+        "new_people_write": _("People who came today posted ten times or more within an hour."),
+    }
+    return [said[sign] for sign in signs.split() if sign in said]

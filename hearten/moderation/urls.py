@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from hearten.moderation.views import cases, decisions, reports, switches
+from hearten.moderation.views import cases, decisions, lead, reports, switches
 
 app_name = "moderation"
 _CASE = "moderation/cases/<uuid:case_id>"
 
 urlpatterns = [
+    path("who-answers/", lead.who_answers, name="who_answers"),
     path("report/<str:kind>/<uuid:item_id>/", reports.report, name="report"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<uuid:report_id>/", reports.one, name="my_report"),

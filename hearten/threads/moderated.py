@@ -67,6 +67,7 @@ def ready() -> None:
             url=lambda post: url("threads:post", post),
             changed=_changed,
             goes_out=_goes_out,
+            signs="SELECT group_id, sign FROM moderation_post_signs()",
         )
     )
 

@@ -23,7 +23,7 @@ class Taken(NamedTuple):
 
 
 def report(seat: Seat, kind: str, shown: Shown, category: str, words: str) -> Taken:
-    """Report something. Its writer is told nothing by this alone (CR-07); a rule may hold the words until somebody looks.
+    """Report something. Its writer is told nothing by this alone (CR-07); a rule may hold the words for a look.
 
     Raises Refused for one's own words, Unseen for what is not there.
     """

@@ -169,3 +169,28 @@ BEGIN
   SELECT h.id INTO made FROM moderation_hold h WHERE h.kind = p_kind AND h.item = p_item AND h.released_at IS NULL;
   RETURN made;
 END $$;
+
+-- Signs of a raid in who joins: ten or more within an hour, in a group that is older than a day. In: nothing. Out: groups and a
+-- sign, for the worker alone.
+CREATE OR REPLACE FUNCTION moderation_join_signs() RETURNS TABLE (group_id uuid, sign text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT m.group_id, 'many_join' FROM groups_membership m JOIN groups_group g ON g.id = m.group_id
+  WHERE m.joined_at > now() - interval '1 hour' AND g.made_at < now() - interval '1 day' AND session_user = 'hearten_worker'
+  GROUP BY m.group_id HAVING count(*) >= 10
+$$;
+
+-- Open a case about signs of a raid, for people to look at: nothing else happens by it. In: a group and a sign. Out: the case; none
+-- when one was settled within six hours. For the worker alone.
+CREATE OR REPLACE FUNCTION moderation_note_raid(p_group uuid, p_sign text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE made uuid;
+BEGIN
+  IF session_user <> 'hearten_worker' OR EXISTS (SELECT 1 FROM moderation_case c WHERE c.kind = 'group' AND c.item = p_group
+    AND c.closed_at > now() - interval '6 hours') THEN RETURN NULL; END IF;
+  INSERT INTO moderation_case AS c (id, group_id, kind, item, category, severity, signs, opened_at, claimed_name, outcome)
+    VALUES (gen_random_uuid(), p_group, 'group', p_group, 'raid', moderation_severity('raid'), p_sign, clock_timestamp(), '', '')
+    ON CONFLICT (kind, item) WHERE closed_at IS NULL DO UPDATE SET signs =
+      CASE WHEN p_sign = ANY (string_to_array(c.signs, ' ')) THEN c.signs ELSE left(c.signs || ' ' || p_sign, 200) END
+    RETURNING c.id INTO made;
+  RETURN made;
+END $$;

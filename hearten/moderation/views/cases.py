@@ -21,7 +21,7 @@ from hearten.moderation.choices import Category, Step
 from hearten.moderation.forms import ClaimForm, NothingForm, SecondForm, StepForm
 from hearten.moderation.items import Shown, item_of, seen
 from hearten.moderation.models import Act, Appeal, Case, Hold, Proposal
-from hearten.moderation.saying import said_of
+from hearten.moderation.saying import said_of, signs_of
 
 MOST_WAITING = 50
 
@@ -75,6 +75,7 @@ def case(request: HttpRequest, seat: Seat, *, case_id: UUID) -> HttpResponse:
         "moderation/case.html",
         case=here,
         category=said_of(here.category),
+        signs=signs_of(here.signs),
         reports=[(one, said_of(one.category)) for one in reading.reports_in(seat, here.id)],
         acts=[(one, Step(one.step).label) for one in seat.glance(Act).filter(case_id=here.id).order_by("made_at")],
         appeals=list(seat.glance(Appeal).filter(act__case_id=here.id, answered_at=None)),

@@ -52,3 +52,17 @@ BEGIN
     WHERE p.id = p_item AND p.opens AND t.id = p.thread_id;
   PERFORM moderation_post_show(p_item);
 END $$;
+
+-- Signs of a raid in posts of the last hour: the same words from three people who came within a week, or ten posts by three or more
+-- who came within a day. In: nothing. Out: groups and signs, no words and no people, for the worker alone. This one is a door.
+CREATE OR REPLACE FUNCTION moderation_post_signs() RETURNS TABLE (group_id uuid, sign text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH lately AS (SELECT p.group_id, lower(btrim(p.body)) AS said, m.member_id, m.joined_at FROM threads_post p
+    LEFT JOIN threads_maskowner o ON o.mask_id = p.mask_id
+    JOIN groups_membership m ON m.group_id = p.group_id AND m.ended_at IS NULL AND (m.id = p.membership_id OR m.member_id = o.member_id)
+    WHERE p.made_at > now() - interval '1 hour' AND m.joined_at > now() - interval '7 days' AND session_user = 'hearten_worker')
+  SELECT l.group_id, 'same_words' FROM lately l WHERE length(l.said) > 20 GROUP BY l.group_id, l.said HAVING count(DISTINCT l.member_id) >= 3
+  UNION
+  SELECT l.group_id, 'new_people_write' FROM lately l WHERE l.joined_at > now() - interval '1 day'
+    GROUP BY l.group_id HAVING count(*) >= 10 AND count(DISTINCT l.member_id) >= 3
+$$;
