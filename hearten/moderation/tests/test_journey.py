@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from hearten.moderation.tests.conftest import only_case, send_report, whom_jobs_tell
 from tests.cast import Cast, seated
@@ -78,12 +79,16 @@ def test_a_break_from_writing(cast: Cast, superuser: Any) -> None:
     assert cast.ben.client.post(f"/posts/{cast.post.id}/edit/", {"body": "x"}).status_code == 403
     assert cast.ben.client.get("/help-now/").status_code == 200
     assert cast.ben.client.post(f"/threads/{cast.hidden_thread.id}/replies/", body).status_code == 302
-    with seated(cast.ben), pytest.raises(Exception, match="row-level security"):
-        from hearten.kernel.clock import now
-        from hearten.threads.models import Post
-
-        raw = {"thread_id": cast.thread.id, "membership_id": cast.ben_in_group.id, "body": "x", "html": "x"}
-        Post(group_id=cast.group.id, made_at=now(), **raw).save(force_insert=True)
+    refused = "SELECT %s <> ALL (ARRAY(SELECT moderation_closed_to_me()))"
+    with seated(cast.ben), connection.cursor() as cursor:
+        cursor.execute(refused, [cast.group.id])
+        assert cursor.fetchone() == (False,), "the policies of posts ask this too"
+    write = (
+        "INSERT INTO threads_post (id, group_id, thread_id, membership_id, opens, quoted, move, body, html, made_at) "
+        "VALUES (gen_random_uuid(), %s, %s, %s, false, '', '', 'x', 'x', now())"
+    )
+    with seated(cast.ben), connection.cursor() as cursor, pytest.raises(Exception, match="row-level security"):
+        cursor.execute(write, [cast.group.id, cast.thread.id, cast.ben_in_group.id])
 
 
 def test_danger_is_never_a_reason(cast: Cast, superuser: Any) -> None:
