@@ -10,7 +10,7 @@ class Category(models.TextChoices):
     DANGER = "danger", _("I am worried about this person")
     HOSTILE = "hostile", _("Hurtful or hostile")
     PRIVATE = "private", _("Private details about somebody")
-    ADVICE = "advice", _("Advice that could harm: medicine, not eating, ways to do something")
+    ADVICE = "advice", _("Advice that could harm, such as about medicine or not eating")
     METHOD = "method", _("Ways to hurt oneself, a pact or a dare")
     SPAM = "spam", _("Spam or selling")
     SEXUAL = "sexual", _("Sexual, or contact that nobody asked for")
