@@ -1,11 +1,13 @@
 """From a report to a decision, its reasons, an appeal answered by somebody else, and the words' way back."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
-from hearten.moderation.tests.conftest import only_case, send_report, whom_jobs_tell
+from hearten.moderation.tests.conftest import joined, only_case, send_report, whom_jobs_tell
 from tests.cast import Cast, seated
 
 REASON = "It calls somebody names. Say what you need instead."
@@ -185,3 +187,41 @@ def test_a_report_can_grow_and_be_taken_back(cast: Cast, superuser: Any) -> None
 def test_nobody_reports_themself(cast: Cast) -> None:
     assert send_report(cast.ben, cast.post).status_code == 403
     assert send_report(cast.dov, cast.post).status_code == 404
+
+
+def test_a_moderator_of_the_group_looks_after_cases_and_not_after_people(cast: Cast, superuser: Any) -> None:
+    joined(cast, cast.dov, cast.group, role="moderator")
+    send_report(cast.ada, cast.post)
+    case = only_case(superuser)
+    assert str(case) in cast.dov.client.get("/moderation/").content.decode()
+    assert decide(cast.dov, case, step="note").status_code == 302
+    assert cast.dov.client.get(f"/groups/{cast.group.id}/switches/").status_code == 404
+
+
+def test_a_case_about_a_masked_post_names_nobody(cleo_leads: Cast, superuser: Any) -> None:
+    cast = cleo_leads
+    find = "SELECT id FROM threads_post WHERE thread_id = %s AND opens"
+    post = SimpleNamespace(id=superuser.execute(find, [cast.masked.id]).fetchone()[0])
+    send_report(cast.ada, post)
+    case = only_case(superuser)
+    page = cast.ada.client.get(f"/moderation/cases/{case}/").content.decode()
+    assert cast.mask.name in page and "Ben" not in page and str(cast.ben.id) not in page
+    assert decide(cast.ada, case, step="leave").status_code == 302
+    (proposal,) = superuser.execute("SELECT id FROM moderation_proposal").fetchone()
+    address = f"/moderation/proposals/{proposal}/answer/"
+    assert "stand behind a mask" in cast.cleo.client.post(address, {"agrees": "yes"}).content.decode()
+    cast.mo.client.post(f"/desk/groups/{cast.group.id}/enter/", {"reason": "A case waits in this group."})
+    assert cast.mo.client.post(address, {"agrees": "yes"}).status_code == 302
+    assert cast.ben.client.get(f"/threads/{cast.thread.id}/").status_code == 404
+
+
+def test_the_desk_counts_what_waits_and_who_answers_is_for_everybody(cast: Cast) -> None:
+    assert "Nothing waits for a look." in cast.odile.client.get("/desk/").content.decode()
+    send_report(cast.ada, cast.post, "danger")
+    desk = cast.odile.client.get("/desk/").content.decode()
+    assert "1 thing waits for a look." in desk and "1 of them is urgent." in desk
+    assert "Nobody is named yet." in cast.odile.client.get("/desk/before-opening/").content.decode()
+    said = {"name": "Odile", "contact": "odile@example.org", "review_on": "2027-05-01"}
+    assert cast.odile.client.post("/desk/safety-lead/", said).status_code == 302
+    assert "Odile. Looked at again on 2027-05-01." in cast.odile.client.get("/desk/before-opening/").content.decode()
+    assert "odile@example.org" in Client().get("/who-answers/").content.decode()

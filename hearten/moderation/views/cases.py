@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from hearten.groups.models import LEADS, Role
+from hearten.groups.models import LEADS, Group, Role
 from hearten.groups.standing import Place, my_groups
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
@@ -51,6 +51,7 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
     places = looks_after(seat)
     cases, holds = reading.open_cases(seat), reading.running_holds(seat)[:MOST_WAITING]
     mine = {case.id for case in cases}
+    elsewhere = [one for one in reading.waiting(seat) if one.id not in mine]
     return show(
         request,
         "moderation/queue.html",
@@ -58,7 +59,8 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         cases=[(case, said_of(case.category)) for case in cases],
         holds=[(hold, seen(seat, hold.kind, hold.item)) for hold in holds],
         appeals=reading.open_appeals(seat),
-        elsewhere=[(one, said_of(one.category)) for one in reading.waiting(seat) if one.id not in mine],
+        elsewhere=[(one, said_of(one.category)) for one in elsewhere],
+        known=set(seat.glance(Group).filter(pk__in=[one.group_id for one in elsewhere]).values_list("pk", flat=True)),
         settled=[(case, said_of(case.category)) for case in reading.settled_cases(seat)],
         now=now(),
     )
