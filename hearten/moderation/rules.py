@@ -40,6 +40,13 @@ def may_write_so_soon(gate: str, wrote_lately: bool) -> Verdict:
     return yes
 
 
+def may_write_so_often(under_the_limit: bool) -> Verdict:
+    """May this member send one more post within this minute? Ten is more than anybody types (SE-34)."""
+    if not under_the_limit:
+        return no(_("Those were many posts in one minute. Keep your words, wait a moment, and send them again."))
+    return yes
+
+
 def may_report(shown: Shown) -> Verdict:
     """May this be reported by who reads it? Everything but one's own."""
     if shown.mine:

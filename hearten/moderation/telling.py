@@ -15,7 +15,8 @@ def ready() -> None:
     for_the_writer, again = "SELECT moderation_hear_decision(%(about)s)", "SELECT moderation_hear_appeal(%(about)s)"
     queue, case = (lambda told: url("moderation:queue")), "SELECT moderation_hear_case(%(about)s)"
     register(Kind(CASE, lambda told: _("Something waits for you in a group that you look after"), queue, case))
-    register(Kind(DUE, lambda told: _("Something has waited for a while in a group that you look after"), queue, case))
+    overdue = f"{case} UNION SELECT moderation_hear_staff(%(about)s)"
+    register(Kind(DUE, lambda told: _("Something has waited for a look for a while"), queue, overdue))
     waiting = "SELECT moderation_hear_waiting(%(about)s)"
     register(Kind(WAITS, lambda told: _("A post waits for a look in a group that you look after"), queue, waiting))
     register(

@@ -19,8 +19,9 @@ from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen, Verdict, unseen
 from hearten.members.content_notes import ALL, NOTES
+from hearten.members.limits import POSTS_OF_A_MEMBER, take
 from hearten.moderation.reading import gate_of, is_held
-from hearten.moderation.rules import may_write_now
+from hearten.moderation.rules import may_write_now, may_write_so_often
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
@@ -67,6 +68,7 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
             request, seat, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()}
         )
     group_rules.may_post(place, place.version).or_refuse()
+    may_write_so_often(take(POSTS_OF_A_MEMBER, str(seat.me))).or_refuse()
     if not form.is_valid():
         return _write_page(request, seat, place, request.POST, form.errors, status=422)
     sent = form.cleaned_data
@@ -115,6 +117,7 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
     head = reading.head(seat, thread_id)
     if not form.is_bound:
         return HttpResponseRedirect(url("threads:thread", head.id))
+    may_write_so_often(take(POSTS_OF_A_MEMBER, str(seat.me))).or_refuse()
     if not form.is_valid():
         return thread_page(request, seat, head, request.POST, form.errors, status=422)
     sent = form.cleaned_data

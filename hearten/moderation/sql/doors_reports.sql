@@ -146,6 +146,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE c.id = w.id AND v.member_id = moderation_me())
 $$;
 
+-- The staff, for a case that was to be looked at by now. In: the case. Out: member ids, for the worker alone.
+CREATE OR REPLACE FUNCTION moderation_hear_staff(p_case uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.member_id FROM moderation_case c JOIN members_standing s ON s.ended_at IS NULL
+  WHERE c.id = p_case AND c.due_at <= now() AND session_user = 'hearten_worker' AND NOT EXISTS (SELECT 1 FROM moderation_whom w
+    WHERE w.kind = c.kind AND w.item = c.item AND w.member_id = s.member_id)
+$$;
+
 -- Cases that were to be looked at by now and nobody took. In: nothing. Out: case ids, for the worker alone.
 CREATE OR REPLACE FUNCTION moderation_overdue() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -108,3 +108,9 @@ def test_the_log_is_written_by_the_doors_alone(role: str, statement: str, cast: 
         superuser.execute("SELECT set_config('hearten.member', %s, true)", [cast.ada.id.hex])
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             superuser.execute(statement.format("moderation_logline"))
+
+
+def test_ten_posts_in_a_minute_and_help_is_never_counted(cast: Cast) -> None:
+    answers = [reply(cast.ben, cast, f"Words {number}.").status_code for number in range(11)]
+    assert answers == [302] * 10 + [403]
+    assert cast.ben.client.get("/help-now/").status_code == 200
