@@ -104,7 +104,7 @@ class Act(Confidential):
     made_at = models.DateTimeField()
     until = models.DateTimeField(null=True)
     appeal_until = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)  # taken back by an appeal
+    ended_at = models.DateTimeField(null=True)  # taken back after an appeal, or a hold that was let go
 
     rows = Rows(read=f"case_id = {MY_CASES}")
 

@@ -32,6 +32,8 @@ BEGIN
   UPDATE moderation_hold SET released_at = clock_timestamp(), released_name = p_name
     WHERE kind = p_kind AND item = p_item AND released_at IS NULL;
   IF NOT FOUND THEN RETURN false; END IF;
+  UPDATE moderation_act a SET ended_at = clock_timestamp() FROM moderation_case c
+    WHERE a.case_id = c.id AND c.kind = p_kind AND c.item = p_item AND a.step = 'hold' AND a.ended_at IS NULL;
   PERFORM moderation_item(p_kind, 'show', p_item);
   RETURN true;
 END $$;

@@ -82,6 +82,21 @@ def test_quotes_lose_the_words_and_get_them_back(held: Cast, superuser: Any) -> 
     assert WORDS in live(held)
 
 
+def test_nobody_carries_held_words_on(held: Cast, superuser: Any) -> None:
+    body = {"body": "About this.", "client_id": str(uuid4()), "quotes": str(held.post.id)}
+    assert held.ada.client.post(f"/threads/{held.thread.id}/replies/", body).status_code == 302
+    assert superuser.execute("SELECT count(*) FROM threads_post WHERE quoted <> ''").fetchone() == (0,)
+
+
+def test_a_hold_that_was_let_go_is_over_for_its_writer(held: Cast, superuser: Any) -> None:
+    (act,) = superuser.execute("SELECT id FROM moderation_act WHERE step = 'hold'").fetchone()
+    assert "Ask for another look" in held.ben.client.get(f"/decisions/{act}/").content.decode()
+    (hold,) = superuser.execute("SELECT id FROM moderation_hold WHERE released_at IS NULL").fetchone()
+    held.ada.client.post(f"/moderation/holds/{hold}/release/")
+    page = held.ben.client.get(f"/decisions/{act}/").content.decode()
+    assert "over since" in page and "Ask for another look" not in page
+
+
 def test_method_detail_is_held_at_once_and_called_again_after_a_quarter_of_an_hour(cast: Cast, superuser: Any) -> None:
     joined(cast, cast.dov, cast.group)
     send_report(cast.dov, cast.reply, "method")

@@ -225,3 +225,34 @@ def test_the_desk_counts_what_waits_and_who_answers_is_for_everybody(cast: Cast)
     assert cast.odile.client.post("/desk/safety-lead/", said).status_code == 302
     assert "Odile. Looked at again on 2027-05-01." in cast.odile.client.get("/desk/before-opening/").content.decode()
     assert "odile@example.org" in Client().get("/who-answers/").content.decode()
+
+
+def answered(person: Any, superuser: Any, answer: str) -> int:
+    (appeal,) = superuser.execute("SELECT id FROM moderation_appeal WHERE answered_at IS NULL").fetchone()
+    said = {"answer": answer, "words": "I read all of it."}
+    return int(person.client.post(f"/moderation/appeals/{appeal}/", said).status_code)
+
+
+@pytest.mark.parametrize("answer", ["reversed", "changed", "upheld"])
+def test_a_break_ends_when_somebody_else_says_so(answer: str, cleo_leads: Cast, superuser: Any) -> None:
+    cast = cleo_leads
+    send_report(cast.ada, cast.post)
+    decide(cast.ada, only_case(superuser), step="pause", days="30")
+    cast.ben.client.post(f"/decisions/{act_of(superuser, 'pause')}/", {"words": "Please look again."})
+    assert answered(cast.cleo, superuser, answer) == 302
+    body = {"body": "Thank you.", "client_id": "7d1f0f5e-6a53-4c61-9d1c-0c1f6f1f5b11"}
+    expected = 403 if answer == "upheld" else 302
+    assert cast.ben.client.post(f"/threads/{cast.thread.id}/replies/", body).status_code == expected
+
+
+def test_somebody_who_was_removed_by_mistake_is_in_the_group_again(cleo_leads: Cast, superuser: Any) -> None:
+    cast = cleo_leads
+    send_report(cast.ada, cast.post)
+    decide(cast.ada, only_case(superuser), step="leave")
+    (proposal,) = superuser.execute("SELECT id FROM moderation_proposal").fetchone()
+    cast.cleo.client.post(f"/moderation/proposals/{proposal}/answer/", {"agrees": "yes"})
+    assert cast.ben.client.get(f"/threads/{cast.thread.id}/").status_code == 404
+    cast.ben.client.post(f"/decisions/{act_of(superuser, 'leave')}/", {"words": "It was not me."})
+    cast.mo.client.post(f"/desk/groups/{cast.group.id}/enter/", {"reason": "Somebody asks for another look."})
+    assert answered(cast.mo, superuser, "reversed") == 302
+    assert cast.ben.client.get(f"/threads/{cast.thread.id}/").status_code == 200

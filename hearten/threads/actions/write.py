@@ -13,7 +13,7 @@ from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused
 from hearten.kernel.words import render
-from hearten.moderation.reading import gate_of
+from hearten.moderation.reading import gate_of, is_held
 from hearten.moderation.rules import may_write_now
 from hearten.threads import going_out, moderated
 from hearten.threads.masks import mask_for
@@ -105,11 +105,16 @@ def _mask(seat: Seat, draft: Draft, group_id: UUID, thread_id: UUID) -> UUID | N
 
 
 def _quote(seat: Seat, post: Post, quotes: UUID | None) -> None:
-    """Carry over what is quoted, as plain words: it stays readable when its place is far up the page."""
+    """Carry over what is quoted, as plain words: it stays readable when its place is far up the page.
+
+    Held words are carried nowhere; they come when they are shown again (moderation_post_show).
+    """
     if quotes is None:
         return
     source = seat.find(Post, quotes, thread_id=post.thread_id)
     post.quotes_id = source.id
+    if is_held(seat, source.id):
+        return
     post.quoted = source.body if len(source.body) <= QUOTED else f"{source.body[: QUOTED - 1]}…"
 
 
