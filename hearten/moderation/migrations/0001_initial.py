@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                             ("danger", "I am worried about this person"),
                             ("hostile", "Hurtful or hostile"),
                             ("private", "Private details about somebody"),
-                            ("advice", "Advice that could harm: medicine, not eating, ways to do something"),
+                            ("advice", "Advice that could harm, such as about medicine or not eating"),
                             ("method", "Ways to hurt oneself, a pact or a dare"),
                             ("spam", "Spam or selling"),
                             ("sexual", "Sexual, or contact that nobody asked for"),
