@@ -13,6 +13,7 @@ from hearten.commands.demo import demo
 from hearten.commands.dev import dev
 from hearten.commands.keep import backup, restore
 from hearten.commands.migrate import migrate
+from hearten.commands.moderation import moderation
 from hearten.commands.operator import operator
 from hearten.commands.policies import policies
 from hearten.commands.reading import reading
@@ -42,6 +43,7 @@ app.add_typer(operator, name="operator")
 app.add_typer(reading, name="reading")
 app.add_typer(coach, name="coach")
 app.add_typer(safety, name="safety")
+app.add_typer(moderation, name="moderation")
 
 
 def main() -> None:

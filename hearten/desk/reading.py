@@ -10,6 +10,9 @@ from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.members.models import Standing
+from hearten.moderation.actions.switch import safety_lead
+from hearten.moderation.models import SafetyLead
+from hearten.moderation.reading import Waiting, waiting
 from hearten.safety.actions import last_calls
 from hearten.safety.lines import Line, all_lines
 from hearten.safety.rules import to_check
@@ -46,6 +49,8 @@ class Desk(NamedTuple):
     unready: Sequence[Colleague]
     undialled: Sequence[Line]
     groups: Sequence[Group]
+    cases: Sequence[Waiting]  # and appeals
+    safety_lead: SafetyLead | None
 
 
 _VISITS = """
@@ -68,6 +73,8 @@ def overview(seat: Seat) -> Desk:
         [one for one in staff(seat) if not one.second_factor],
         to_check(last_calls(seat), all_lines(), now().date()),
         groups(seat),
+        waiting(seat),
+        safety_lead(seat),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.desk.views import coach, groups, lines, look_ups, overview, staff
+from hearten.desk.views import coach, groups, lines, look_ups, overview, safety_lead, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
     path("staff/", staff.staff, name="staff"),
     path("staff/<uuid:standing_id>/end/", staff.end, name="end_standing"),
     path("coach/", coach.switch, name="coach"),
+    path("safety-lead/", safety_lead.safety_lead_page, name="safety_lead"),
     path("lines/", lines.lines, name="lines"),
 ]

@@ -15,6 +15,7 @@ from hearten.kernel.confidential import (
     Rows,
 )
 from hearten.members.models import Member
+from hearten.moderation.models import NOT_HELD_FROM_ME, OPEN_TO_ME
 
 MY_MEMBERSHIPS = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME})"
 MY_MASKS = f"(SELECT mask_id FROM threads_maskowner WHERE member_id = {ME})"
@@ -22,6 +23,8 @@ WRITTEN_BY_ME = (
     f"group_id = {MY_OWN_GROUPS} AND "
     f"(membership_id IN {MY_MEMBERSHIPS} OR (membership_id IS NULL AND mask_id IN {MY_MASKS}))"
 )
+SHOWN = f"group_id = {MY_GROUPS} AND {NOT_HELD_FROM_ME}"
+ADDED = f"{WRITTEN_BY_ME} AND {OPEN_TO_ME}"
 
 
 class Kind(models.TextChoices):
@@ -88,7 +91,7 @@ class Thread(GroupConfidential):
     last_at = models.DateTimeField()
 
     # A reply moves `last_at` through a reviewed door (threads_moved); the rest is its writer's.
-    rows = Rows(add=WRITTEN_BY_ME, change=WRITTEN_BY_ME, changes=("title", "wish", "note"))
+    rows = Rows(read=SHOWN, add=ADDED, change=WRITTEN_BY_ME, changes=("title", "wish", "note"))
 
     class Meta:
         indexes = [models.Index(fields=["group", "-last_at"])]
@@ -110,7 +113,7 @@ class Post(GroupConfidential):
     made_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
 
-    rows = Rows(add=WRITTEN_BY_ME, change=WRITTEN_BY_ME, changes=("body", "html", "edited_at", "quoted"))
+    rows = Rows(read=SHOWN, add=ADDED, change=WRITTEN_BY_ME, changes=("body", "html", "edited_at", "quoted"))
 
     class Meta:
         indexes = [models.Index(fields=["thread", "made_at"])]
@@ -148,14 +151,14 @@ class Revision(Private):
 
 
 class Withdrawal(GroupConfidential):
-    """The words went, the place stays: when, and whether the author took them back or left the group with them."""
+    """The words went, the place stays: when, and whether the author took or carried them off, or they were removed."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     post = models.OneToOneField(Post, on_delete=models.CASCADE)
-    how = models.CharField(max_length=8, default="author")  # author, left
+    how = models.CharField(max_length=8, default="author")  # author, left, removed
     at = models.DateTimeField()
 
-    rows = Rows(add=f"post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})")
+    rows = Rows(add=f"how <> 'removed' AND post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})")
 
 
 class Suggested(GroupConfidential):

@@ -46,6 +46,7 @@ def menu(request: HttpRequest, seat: Seat, *, post_id: UUID) -> HttpResponse:
         heard=seat.glance(Heard).filter(post_id=shown.id).exists(),
         revised=mine and shown.edited_at is not None,
         mine=mine,
+        may_report=not mine and not shown.withdrawn,
     )
 
 
@@ -64,7 +65,7 @@ def nod(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NodForm) -> Ht
 def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) -> HttpResponse | Later:
     """Change one's own words; for an opening post also its title, its wish and its content note."""
     shown, head = _both(seat, post_id)
-    rules.may_change(shown, head).or_refuse()
+    rules.may_edit(shown, head).or_refuse()
     if request.method != "POST":
         body = seat.find(Post, post_id).body
         return _edit_page(

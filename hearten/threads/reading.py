@@ -39,6 +39,7 @@ class Head(NamedTuple):
     my_nods: list[UUID]
     idea_welcome: bool
     coach: str
+    gate: str  # how writing here stands: moderation.rules.may_write_now
     live: int
 
     @property
@@ -66,7 +67,7 @@ SELECT t.id, t.group_id, t.title, t.kind, t.wish, t.mood, t.note, t.membership_i
     WHERE p.thread_id = t.id AND x.membership_id = me.id),
   EXISTS (SELECT 1 FROM threads_permission a JOIN threads_post p ON p.id = a.post_id
     WHERE a.thread_id = t.id AND a.welcome AND (p.membership_id = me.id OR p.mask_id = o.mask_id)),
-  {STANDING},
+  {STANDING}, moderation_gate(t.group_id),
   hearten_live_last('thread:' || t.id)
 FROM threads_thread t
 JOIN groups_group g ON g.id = t.group_id
@@ -101,6 +102,7 @@ class ShownPost(NamedTuple):
     kind: str
     nods: str | None  # names, one a line
     suggested: bool  # some of its words were suggested by the coach
+    held: bool  # only its writer and those who look after the group see it
 
 
 class ShownRow(NamedTuple):
@@ -120,6 +122,7 @@ class ShownRow(NamedTuple):
     mask: str | None
     gone: bool
     replies: int
+    held: bool
 
 
 class _Text(NamedTuple):
@@ -186,15 +189,6 @@ FILTERS = {
 def rows(seat: Seat, group_id: UUID, only: str = "", most: int = MOST_ON_A_PAGE) -> Sequence[ShownRow]:
     """Return a group's conversations, the one with the newest word first. `only` is a key of FILTERS."""
     return seat.read(ShownRow, _ROWS.format(only=FILTERS.get(only, "")), group_id, most)
-
-
-def live_last(seat: Seat, topic: str) -> int:
-    """Return where a topic's log stands, for a page that listens from there."""
-
-    class Last(NamedTuple):
-        number: int
-
-    return seat.read(Last, "SELECT hearten_live_last(%s)", topic)[0].number
 
 
 class HomeRow(NamedTuple):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from hearten.groups import rules as group_rules
 from hearten.kernel.pages import url
 from hearten.kernel.verdict import Verdict, no, unseen, yes
+from hearten.moderation.rules import may_write_now
 from hearten.threads.models import Nod, Wish
 from hearten.threads.reading import Head, ShownPost
 
@@ -20,7 +21,8 @@ def may_write(head: Head) -> Verdict:
     """Judge whether the reader may write in this conversation's group at all."""
     if head.place_id is None:
         return no(_("You are reading here with a moderator's grant. Only people of the group can write."))
-    return group_rules.may_post(head, head.agreement)
+    agreed = group_rules.may_post(head, head.agreement)
+    return may_write_now(head.gate) if agreed else agreed
 
 
 def ideas_invited(head: Head) -> bool:
@@ -61,6 +63,12 @@ def may_change(post: ShownPost, head: Head) -> Verdict:
             _("Back"),
         )
     return yes
+
+
+def may_edit(post: ShownPost, head: Head) -> Verdict:
+    """Judge editing: not during a break from writing. Taking one's words back is always there."""
+    changing = may_change(post, head)
+    return may_write_now(head.gate) if changing else changing
 
 
 def may_nod(post: ShownPost, head: Head) -> Verdict:

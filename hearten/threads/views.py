@@ -17,14 +17,18 @@ from hearten.groups.views import doorway
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import Unseen, unseen
+from hearten.kernel.verdict import Unseen, Verdict, unseen
 from hearten.members.content_notes import ALL, NOTES
+from hearten.members.limits import POSTS_OF_A_MEMBER, take
+from hearten.moderation.reading import gate_of, is_held
+from hearten.moderation.rules import may_write_now, may_write_so_often
 from hearten.safety import first_look
 from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
 from hearten.threads.fragments import post_html, posts_html, row_html
+from hearten.threads.gate import live_and_gate
 from hearten.threads.models import Kind, Wish
 from hearten.threads.notes import notes_on
 from hearten.threads.watched import opening_of
@@ -39,7 +43,7 @@ def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
     if here is None:
         return doorway(request, seat, seat.find(Group, group_id))
     only = request.GET.get("show", "")
-    live = reading.live_last(seat, f"group:{group_id}")
+    now = live_and_gate(seat, group_id)
     return show(
         request,
         "threads/group.html",
@@ -47,11 +51,16 @@ def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
         visit=visit,
         group_id=group_id,
         title=here.title,
-        may_post=group_rules.may_post(place, place.version) if place else unseen,
+        may_post=_may_post(place, now.gate) if place else unseen,
         rows=[row_html(row) for row in reading.rows(seat, group_id, only)],
         only=only if only in reading.FILTERS else "",
-        live=live,
+        live=now.number,
     )
+
+
+def _may_post(place: Place, gate: str) -> Verdict:
+    agreed = group_rules.may_post(place, place.version)
+    return may_write_now(gate) if agreed else agreed
 
 
 @door(Knock.MEMBER, form=StartForm)
@@ -61,32 +70,38 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     if not form.is_bound:
         first_look.wake()
         return _write_page(
-            request, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()}
+            request, seat, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()}
         )
     group_rules.may_post(place, place.version).or_refuse()
+    may_write_so_often(take(POSTS_OF_A_MEMBER, str(seat.me))).or_refuse()
     if not form.is_valid():
-        return _write_page(request, place, request.POST, form.errors, status=422)
+        return _write_page(request, seat, place, request.POST, form.errors, status=422)
     sent = form.cleaned_data
     if noted := notes_on(seat, group_id, "\n".join((sent["title"], sent["body"])), sent["fine"]):
-        return _write_page(request, place, request.POST, status=422, **noted)
+        return _write_page(request, seat, place, request.POST, status=422, **noted)
     draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"])
     also = {name: sent[name] for name in ("title", "kind", "wish", "mood", "note")}
     begun = actions.start(seat, place, draft, **also)
-    leave_note(request, _("Your words are here now. The people of this group can read them."))
+    leave_note(
+        request,
+        _("Your words wait for a look. Then the people of this group can read them. You see them already.")
+        if is_held(seat, begun.id)
+        else _("Your words are here now. The people of this group can read them."),
+    )
     opening = opening_of(seat, begun.id)
     text = "\n".join((also["title"], also["note"], also["mood"], draft.body))
     return looked_at("post", opening, text, HttpResponseRedirect(url("threads:thread", begun.id)))
 
 
 def _write_page(
-    request: HttpRequest, place: Place, given: Any, errors: Any = None, status: int = 200, **also: Any
+    request: HttpRequest, seat: Seat, place: Place, given: Any, errors: Any = None, status: int = 200, **also: Any
 ) -> HttpResponse:
     return show(
         request,
         "threads/write.html",
         status=status,
         place=place,
-        may_post=group_rules.may_post(place, place.version),
+        may_post=_may_post(place, gate_of(seat, place.group_id)),
         given=given,
         errors=errors or {},
         kinds=Kind.choices,
@@ -113,6 +128,7 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
     head = reading.head(seat, thread_id)
     if not form.is_bound:
         return HttpResponseRedirect(url("threads:thread", head.id))
+    may_write_so_often(take(POSTS_OF_A_MEMBER, str(seat.me))).or_refuse()
     if not form.is_valid():
         return thread_page(request, seat, head, request.POST, form.errors, status=422)
     sent = form.cleaned_data

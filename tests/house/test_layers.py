@@ -13,9 +13,11 @@ KNOWN = {
     "kernel": {"members:sign_in", "members:what_this_is", "members:you", "members:quick_exit", "home:home",
                "groups:find", "groups:who_sees_what", "notices:list", "safety:help_now", "desk:overview"},
     # Where one goes from sign-up; and what one may switch on for oneself.
-    "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about"},
+    "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
+                "moderation:reports", "moderation:decisions"},
     "coach": {"safety:help_now"},
-    "groups": {"safety:help_now"},
+    "groups": {"safety:help_now", "moderation:queue", "moderation:switches", "moderation:who_answers"},
+    "moderation": {"desk:enter"},
     "safety": {"home:home"},
     "threads": {"desk:ask_look_up"},
     "home": {"desk:overview"},

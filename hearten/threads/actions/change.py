@@ -8,12 +8,12 @@ from hearten.kernel.words import render
 from hearten.safety.triage import read_this
 from hearten.threads.models import MaskOwner, Post, Revision, Thread, Withdrawal
 from hearten.threads.reading import Head, ShownPost
-from hearten.threads.rules import may_change
+from hearten.threads.rules import may_change, may_edit
 
 
 def edit(seat: Seat, head: Head, shown: ShownPost, body: str) -> None:
     """Change one's own words; what they were stays readable to their author alone."""
-    may_change(shown, head).or_refuse()
+    may_edit(shown, head).or_refuse()
     post = seat.find(Post, shown.id)
     if post.body == body:
         return

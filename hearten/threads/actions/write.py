@@ -3,30 +3,26 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
 from hearten.coach.rules import with_suggestions
 from hearten.groups.standing import Place
-from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused
 from hearten.kernel.words import render
-from hearten.notices.actions import tell
+from hearten.moderation.reading import gate_of, is_held
+from hearten.moderation.rules import may_write_now
 from hearten.safety.triage import read_this
+from hearten.threads import going_out, moderated
 from hearten.threads.masks import mask_for
-from hearten.threads.models import Kind, Post, Sent, Suggested, Thread
+from hearten.threads.models import Post, Sent, Suggested, Thread
 from hearten.threads.reading import Head
 from hearten.threads.rules import may_reply
 
 QUOTED = 400
-
-
-class _Moved(NamedTuple):
-    moved: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,12 @@ class Draft:
 def start(
     seat: Seat, place: Place, draft: Draft, *, title: str, kind: str, wish: str, mood: str = "", note: str = ""
 ) -> Thread:
-    """Begin a conversation in the group of `place`. Returns the earlier one when this was sent before."""
+    """Begin a conversation in the group of `place`. Returns the earlier one when this was sent before.
+
+    Raises Refused during a break from writing, and where the group is closed or slowed down for now.
+    """
+    gate = gate_of(seat, place.group_id)
+    may_write_now(gate).or_refuse()
     thread = Thread(id=uuid4(), group_id=place.group_id, title=title, kind=kind, wish=wish, mood=mood, note=note)
     post = Post(
         id=uuid4(), group_id=place.group_id, thread_id=thread.id, opens=True, body=draft.body, html=render(draft.body)
@@ -52,15 +53,15 @@ def start(
     before = _sent_before(seat, draft, post, place.group_id)
     if before is not None:
         return seat.find(Thread, before.thread_id)
+    moderated.not_too_soon(seat, gate, post)
     thread.made_at = thread.last_at = post.made_at = now()
     thread.mask_id = post.mask_id = _mask(seat, draft, place.group_id, thread.id)
     thread.membership_id = post.membership_id = None if draft.masked else place.membership_id
     thread.save(force_insert=True)
     post.save(force_insert=True)
-    live.announce("group", place.group_id, "thread", thread.id, group=place.group_id, author=seat.me)
     read_this(seat, kind="post", about=post.id, group_id=place.group_id)
-    if kind == Kind.HELLO:
-        tell(kind="hello", about=thread.id, group=place.group_id)
+    if not moderated.waits(seat, post):
+        going_out.begun(place.group_id, thread.id, kind, seat.me)
     return thread
 
 
@@ -71,6 +72,7 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     before = _sent_before(seat, draft, post, head.id)
     if before is not None:
         return before
+    moderated.not_too_soon(seat, head.gate, post)
     post.move = draft.move if draft.move in ("idea", "asks") else ""
     post.made_at = now()
     post.mask_id = _mask(seat, draft, head.group_id, head.id)
@@ -79,11 +81,9 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     post.save(force_insert=True)
     if with_suggestions(draft.body, list(draft.suggested)):
         Suggested(group_id=head.group_id, post=post, at=post.made_at).save(force_insert=True)
-    seat.read(_Moved, "SELECT threads_moved(%s)", post.id)
-    live.announce("thread", head.id, "post", post.id, group=head.group_id, author=seat.me)
-    live.announce("group", head.group_id, "thread", head.id, group=head.group_id, author=seat.me)
     read_this(seat, kind="post", about=post.id, group_id=head.group_id)
-    tell(kind="reply", about=post.id, group=head.group_id)
+    if not moderated.waits(seat, post):
+        going_out.replied(seat, head.group_id, head.id, post.id, seat.me)
     return post
 
 
@@ -108,11 +108,16 @@ def _mask(seat: Seat, draft: Draft, group_id: UUID, thread_id: UUID) -> UUID | N
 
 
 def _quote(seat: Seat, post: Post, quotes: UUID | None) -> None:
-    """Carry over what is quoted, as plain words: it stays readable when its place is far up the page."""
+    """Carry over what is quoted, as plain words: it stays readable when its place is far up the page.
+
+    Held words are carried nowhere; they come when they are shown again (moderation_post_show).
+    """
     if quotes is None:
         return
     source = seat.find(Post, quotes, thread_id=post.thread_id)
     post.quotes_id = source.id
+    if is_held(seat, source.id):
+        return
     post.quoted = source.body if len(source.body) <= QUOTED else f"{source.body[: QUOTED - 1]}…"
 
 

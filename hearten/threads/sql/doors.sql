@@ -2,22 +2,27 @@
 
 -- What the fragments of posts need, for the live hub, which renders once for all who listen. In: post ids that a log named.
 -- Out: the columns of the fragment. Answers only the hub's own sign-in, and a stream gets a fragment only while its
--- member's own lease on that topic holds. plpgsql, because the views are made after the doors.
+-- member's own lease on that topic holds. Held words are not among them, and a post that waits
+-- for its first look is not named. plpgsql, because the views are made after the doors.
 CREATE OR REPLACE FUNCTION threads_live_posts(p_ids uuid[]) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  RETURN QUERY SELECT to_jsonb(s) FROM threads_shown_post s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids);
+  RETURN QUERY SELECT to_jsonb(s) || CASE WHEN s.held THEN '{"html": "", "quoted": "", "withdrawn": "held"}'::jsonb ELSE '{}' END
+    FROM threads_shown_post s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids)
+      AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.item = s.id AND h.why = 'waits' AND h.released_at IS NULL);
 END $$;
 
 -- The same for the rows of a group's list of conversations.
 CREATE OR REPLACE FUNCTION threads_live_rows(p_ids uuid[]) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  RETURN QUERY SELECT to_jsonb(s) FROM threads_shown_row s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids);
+  RETURN QUERY SELECT to_jsonb(s) || CASE WHEN s.held THEN '{"title": "", "note": ""}'::jsonb ELSE '{}' END
+    FROM threads_shown_row s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids)
+      AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.also = s.id AND h.why = 'waits' AND h.released_at IS NULL);
 END $$;
 
 -- Whom a new reply concerns: who began the conversation and who wrote in it, masked or not, and is still in the group; not the
--- acting member. In: the reply. Out: member ids, for the worker's own sign-in alone: for the web they would undo a mask.
+-- acting member, nor who wrote it (somebody else may have let it out). In: the reply. Out: member ids, for the worker's own sign-in alone: for the web they would undo a mask.
 CREATE OR REPLACE FUNCTION threads_whom_to_tell(p_post uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT DISTINCT m.member_id FROM threads_post here
@@ -26,6 +31,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   JOIN groups_membership m ON m.group_id = p.group_id AND m.ended_at IS NULL
     AND (m.id = p.membership_id OR m.member_id = o.member_id)
   WHERE here.id = p_post AND session_user = 'hearten_worker' AND m.member_id <> nullif(current_setting('hearten.member', true), '')::uuid
+    AND m.id IS DISTINCT FROM here.membership_id AND (here.mask_id IS NULL OR o.mask_id IS DISTINCT FROM here.mask_id)
 $$;
 
 -- Who wrote a post, masked or not, while they are in the group. In: the post. Out: a member id, for the worker alone.

@@ -6,7 +6,8 @@ CREATE VIEW threads_shown_post WITH (security_invoker = true) AS
     p.made_at, p.edited_at, w.how::text AS withdrawn, t.kind::text AS kind,
     (SELECT string_agg(n.name, E'\n' ORDER BY x.at) FROM threads_witness x JOIN groups_membership n ON n.id = x.membership_id
       WHERE x.post_id = p.id AND n.ended_at IS NULL) AS nods,
-    EXISTS (SELECT 1 FROM threads_suggested s WHERE s.post_id = p.id) AS suggested
+    EXISTS (SELECT 1 FROM threads_suggested s WHERE s.post_id = p.id) AS suggested,
+    p.id = ANY (ARRAY(SELECT moderation_held())) AS held
   FROM threads_post p
   JOIN threads_thread t ON t.id = p.thread_id
   LEFT JOIN groups_membership m ON m.id = p.membership_id
@@ -17,7 +18,9 @@ CREATE VIEW threads_shown_post WITH (security_invoker = true) AS
 CREATE VIEW threads_shown_row WITH (security_invoker = true) AS
   SELECT t.id, t.group_id, t.title::text AS title, t.kind::text AS kind, t.wish::text AS wish, t.note::text AS note, t.made_at,
     t.last_at, t.membership_id, t.mask_id, m.name::text AS name, k.name::text AS mask, m.ended_at IS NOT NULL AS gone,
-    (SELECT count(*) FROM threads_post p WHERE p.thread_id = t.id AND NOT p.opens) AS replies
+    (SELECT count(*) FROM threads_post p WHERE p.thread_id = t.id AND NOT p.opens
+      AND p.id <> ALL (ARRAY(SELECT moderation_held()))) AS replies,
+    t.id = ANY (ARRAY(SELECT moderation_held())) AS held
   FROM threads_thread t
   LEFT JOIN groups_membership m ON m.id = t.membership_id
   LEFT JOIN threads_mask k ON k.id = t.mask_id;

@@ -11,7 +11,7 @@ from hearten.safety import looking, timers
 from hearten.safety.actions import concerns as actions
 from hearten.safety.actions import writing
 from hearten.safety.models import Concern
-from hearten.safety.tests.conftest import PLAIN
+from tests.safety.conftest import PLAIN
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 
 from hearten.kernel.aside import Busy, Pool, Process
 from hearten.safety import looking, timers, triage
-from hearten.safety.tests.conftest import CALM, PLAIN
+from tests.safety.conftest import CALM, PLAIN
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,145 @@
+"""Working on a case: taking it, taking a step, agreeing to one, showing what waits, answering an appeal."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from hearten.kernel.live import leases_changed
+from hearten.kernel.pages import url
+from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Refused, Unseen
+from hearten.moderation import rules
+from hearten.moderation.choices import Step
+from hearten.moderation.items import item_of, seen
+from hearten.moderation.models import Act, Appeal, Case, Proposal
+from hearten.moderation.telling import ANSWER, APPEAL, CASE, DECIDED, DECISION
+from hearten.notices.actions import tell
+
+
+class _Done(NamedTuple):
+    done: Any
+
+
+class Seconded(NamedTuple):
+    act: UUID | None
+    member: UUID | None
+
+
+class Shown(NamedTuple):
+    kind: str
+    item: UUID
+    why: str
+
+
+class _Masked(NamedTuple):
+    masked: bool
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why a step is taken: what it is about, in whose words, and which passage of our agreement."""
+
+    category: str
+    words: str
+    passage: str = ""
+    version: int | None = None
+
+
+def claim(seat: Seat, case: Case, take: bool) -> None:
+    """Take a case in hand, or give it back without a reason. Raises Refused when somebody else was first."""
+    if not seat.read(_Done, "SELECT moderation_claim(%s, %s)", case.id, take)[0].done:
+        raise Refused(_("Somebody else has this in hand by now."), url("moderation:queue"), _("Back to what waits"))
+
+
+def step(seat: Seat, case: Case, what: str, why: Reasons, days: int = 0, closes: bool = True) -> UUID:
+    """Take a step in a case, tell the writer with the reasons, and the reporters once it is settled. Returns the act.
+
+    Ending somebody's time in a group is only proposed; the proposal's id comes back. Raises Refused.
+    """
+    rules.may_step(case, seat.me, what, why.category).or_refuse()
+    if what == Step.LEAVE:
+        return _propose(seat, case, why)
+    before = seen(seat, case.kind, case.item)
+    sql = "SELECT moderation_step(%s, %s, %s, %s, %s, %s, %s, %s)"
+    given = (case.id, what, why.category, why.words, why.passage, why.version, days, closes)
+    act = seat.read(_Done, sql, *given)[0].done
+    if act is None:
+        raise _not_possible(case)
+    if before is not None:
+        item_of(case.kind).changed(before)
+    if what != Step.NONE:
+        tell(kind=DECISION, about=act, group=case.group_id)
+    if closes:
+        tell(kind=DECIDED, about=case.id, group=case.group_id)
+    return UUID(str(act))
+
+
+def _propose(seat: Seat, case: Case, why: Reasons) -> UUID:
+    sql = "SELECT moderation_propose(%s, %s, %s, %s, %s)"
+    made = seat.read(_Done, sql, case.id, why.category, why.words, why.passage, why.version)[0].done
+    if made is None:
+        raise _not_possible(case)
+    tell(kind=CASE, about=case.id, group=case.group_id)
+    return UUID(str(made))
+
+
+def _not_possible(case: Case) -> Refused:
+    return Refused(
+        _("This is not possible any more. Look at the page again."), url("moderation:case", case.id), _("Look again")
+    )
+
+
+def second(seat: Seat, proposal: Proposal, agrees: bool) -> None:
+    """Be the second person: agree to end somebody's time in a group, or decline. Raises Refused."""
+    case = seat.find(Case, proposal.case_id)
+    rules.may_second(proposal, seat.me, is_masked(seat, case) and agrees, bool(seat.standing)).or_refuse()
+    found = seat.read(Seconded, "SELECT * FROM moderation_second(%s, %s)", proposal.id, agrees)
+    if not found:
+        raise _not_possible(case)
+    if found[0].act is None:
+        return
+    if found[0].member is not None:
+        leases_changed([found[0].member])
+    tell(kind=DECISION, about=found[0].act, group=case.group_id)
+    tell(kind=DECIDED, about=case.id, group=case.group_id)
+
+
+def is_masked(seat: Seat, case: Case) -> bool:
+    """Whether what a case is about stands behind a mask, as its own kind says to this seat."""
+    found = seat.read(_Masked, "SELECT masked FROM moderation_about(%s, %s)", case.kind, case.item)
+    return bool(found and found[0].masked)
+
+
+def show_again(seat: Seat, hold_id: UUID) -> None:
+    """Let go what waits or is held. What waited for its first look goes out as if it were sent now. Raises Unseen."""
+    found = seat.read(Shown, "SELECT * FROM moderation_release(%s)", hold_id)
+    if not found:
+        raise Unseen
+    item, thing = item_of(found[0].kind), seen(seat, found[0].kind, found[0].item)
+    if thing is None:
+        return
+    item.changed(thing)
+    if found[0].why == "waits":
+        item.goes_out(seat, thing)
+
+
+def ask_again(seat: Seat, act_id: UUID, words: str) -> None:
+    """Ask that somebody else looks at a step about oneself. Raises Unseen when it cannot be."""
+    if seat.read(_Done, "SELECT moderation_ask_again(%s, %s)", act_id, words)[0].done is None:
+        raise Unseen
+    tell(kind=APPEAL, about=act_id)
+
+
+def answer_again(seat: Seat, appeal: Appeal, answer: str, words: str) -> None:
+    """Answer an appeal: upheld, changed, reversed. Raises Refused for whoever took part in the decision."""
+    act = seat.find(Act, appeal.act_id)
+    rules.may_answer_again(appeal, act, seat.me).or_refuse()
+    case = seat.find(Case, act.case_id)
+    before = seen(seat, case.kind, case.item)
+    if seat.read(_Done, "SELECT moderation_answer_again(%s, %s, %s)", appeal.id, answer, words)[0].done is None:
+        raise _not_possible(case)
+    if before is not None and answer != "upheld":
+        item_of(case.kind).changed(before)
+    tell(kind=ANSWER, about=act.id, group=case.group_id)

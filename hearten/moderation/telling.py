@@ -1,0 +1,46 @@
+"""What moderation tells people through notices. Neutral words: whoever holds the phone may read them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hearten.kernel.pages import url
+from hearten.notices.kinds import Kind, register
+
+CASE, DUE, WAITS, DECISION, ANSWER, APPEAL, DECIDED = (
+    "case", "case_due", "post_waits", "decision", "appeal_answer", "appeal", "report_decided",
+)  # fmt: skip
+
+
+def ready() -> None:
+    """Make this slice's kinds of notices known."""
+    for_the_writer, again = "SELECT moderation_hear_decision(%(about)s)", "SELECT moderation_hear_appeal(%(about)s)"
+    queue, case = (lambda told: url("moderation:queue")), "SELECT moderation_hear_case(%(about)s)"
+    register(Kind(CASE, lambda told: _("Something waits for you in a group that you look after"), queue, case))
+    overdue = f"{case} UNION SELECT moderation_hear_staff(%(about)s)"
+    register(Kind(DUE, lambda told: _("Something has waited for a look for a while"), queue, overdue))
+    waiting = "SELECT moderation_hear_waiting(%(about)s)"
+    register(Kind(WAITS, lambda told: _("A post waits for a look in a group that you look after"), queue, waiting))
+    register(
+        Kind(
+            DECISION,
+            lambda told: _("There is a message for you about something you wrote"),
+            lambda told: url("moderation:decision", told.about),
+            for_the_writer,
+        )
+    )
+    register(
+        Kind(
+            ANSWER,
+            lambda told: _("Somebody answered what you asked"),
+            lambda told: url("moderation:decision", told.about),
+            for_the_writer,
+        )
+    )
+    register(Kind(APPEAL, lambda told: _("Somebody asks that you look at something again"), queue, again))
+    register(
+        Kind(
+            DECIDED,
+            lambda told: _("Something that you sent us was looked at"),
+            lambda told: url("moderation:reports"),
+            "SELECT moderation_hear_reporters(%(about)s)",
+        )
+    )

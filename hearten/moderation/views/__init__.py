@@ -1,0 +1,1 @@
+"""The pages of moderation, by who comes to them."""
