@@ -157,3 +157,9 @@ def _forget_old_news(now: datetime) -> None:
             "UNION ALL SELECT id FROM threads_thread WHERE made_at > %s)",
             [recent, recent],
         )
+        # And nobody is asked today to read what was written then.
+        cursor.execute(
+            "UPDATE safety_reading SET state = 'read', done_at = now() WHERE about NOT IN "
+            "(SELECT id FROM threads_post WHERE made_at > %s)",
+            [recent],
+        )
