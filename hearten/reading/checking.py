@@ -16,6 +16,13 @@ from hearten.reading.risk import risk
 KINDS = ("own", "others", "dose", "medicine", "stigma")
 _ALARMING = ("L2", "L3", "L4")
 _LONGEST = 20_000
+_KIN = (
+    "friend|mate|sister|brother|mum|mom|mother|dad|father|wife|husband|partner|boyfriend|girlfriend|ex|son|daughter"
+    "|neighbou?r|colleague|boss|cousin|aunt|uncle|niece|nephew|lad|girl|guy|bloke|roommate|flatmate|nan|grandad"
+)
+_OTHER = rf"(?:his|her|their|him|them|he|she|they|(?:{_KIN})(?:'?s)?)\b"
+_SELF = rf"(?:my|me|i'm|im|i)\b(?! (?:\w+ )?(?:{_KIN}))"
+_PEOPLE = re.compile(rf"\b(?:(?P<other>{_OTHER})|(?P<self>{_SELF}))", re.IGNORECASE)
 _TELLS_TO_ASK = re.compile(r"\b(?:doctor|prescriber|pharmacist|gp|psychiatrist|nurse)\b", re.IGNORECASE)
 
 
@@ -38,14 +45,21 @@ def worth_checking(text: str) -> bool:
 def checks(text: str) -> tuple[Check, ...]:
     """Return the notes on a text's first 20,000 characters, in order of place; one for each stretch."""
     read = text[:_LONGEST]
-    found = [Check("own", start, end, read[start:end]) for start, end, kind in contacts(read) if kind != "asks"]
+    found = [
+        Check(_whose(read, start), start, end, read[start:end]) for start, end, kind in contacts(read) if kind != "asks"
+    ]
     for kind in ("own", "others", "dose"):
         found += [Check(kind, *at.span(), at.group()) for each in _patterns(kind) for at in each.finditer(read)]
-    found += [
-        Check("medicine", start, end, read[start:end]) for start, end in advice(read) if not _asks(read[start:end])
-    ]
-    found += _stigma(read)
-    return _apart(sorted(found, key=lambda one: (one.start, -one.end, KINDS.index(one.kind))))
+    told = [(start, end) for start, end in advice(read) if not _asks(read[start:end])]
+    found += [Check("medicine", start, end, read[start:end]) for start, end in told]
+    return _apart(sorted(found + _stigma(read), key=lambda one: (one.start, -one.end, KINDS.index(one.kind))))
+
+
+def _whose(text: str, start: int) -> str:
+    """Return whose way of contact this is: somebody else's where the words before it speak of one, else the writer's."""
+    before = re.split(r"[.!?\n]", text[max(0, start - 60) : start])[-1]
+    last = [match.lastgroup for match in _PEOPLE.finditer(before)]
+    return "others" if last and last[-1] == "other" else "own"
 
 
 def _asks(sentence: str) -> bool:
@@ -62,12 +76,16 @@ def _stigma(text: str) -> list[Check]:
 
 
 def _apart(found: list[Check]) -> tuple[Check, ...]:
-    """Drop what overlaps something found before it."""
+    """Drop what overlaps something of its own kind, or tells of the same person twice."""
     kept: list[Check] = []
     for one in found:
-        if not kept or one.start >= kept[-1].end:
+        if not any(one.start < other.end and _alike(one.kind) == _alike(other.kind) for other in kept):
             kept.append(one)
     return tuple(kept)
+
+
+def _alike(kind: str) -> str:
+    return "own" if kind == "others" else kind
 
 
 @lru_cache
