@@ -56,7 +56,7 @@ def checks(text: str) -> tuple[Check, ...]:
 
 
 def _whose(text: str, start: int) -> str:
-    """Return whose way of contact this is: somebody else's where the words before it speak of one, else the writer's."""
+    """Return "others" where the words before a way of contact speak of somebody else, else "own"."""
     before = re.split(r"[.!?\n]", text[max(0, start - 60) : start])[-1]
     last = [match.lastgroup for match in _PEOPLE.finditer(before)]
     return "others" if last and last[-1] == "other" else "own"
