@@ -117,7 +117,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     put(Reported, talk=made.talk, member_id=ben, words="It began to frighten me.", at=moment)
     signs = {"codes": ["secrecy"], "counts": {"secrecy": 1}, "talks": [made.talk.id]}
     made.review = put(Review, group=cast.group, place=cast.ben_in_group, opened_at=moment, seen_at=moment, **signs)
-    topic = {"topic": f"talk:{made.talk.id}", "number": 1, "kind": "message", "about": made.message.id}
+    topic = {"topic": f"talk:{made.over_talk.id}", "number": 1, "kind": "message", "about": made.message.id}
     put(LiveEvent, member_id=ada, author_member_id=ben, at=moment, **topic)
 
 
