@@ -27,7 +27,9 @@ ALONE = {"many_newcomers", "same_text", "secrecy", "age"}
 _APART = {"phone", "e-mail", "handle", "messenger", "address", "link"}
 _PHRASES = {
     "secrecy": (
-        r"(?:our|a|my) (?:little |own )?secret|keep (?:this|it|that|us) (?:just )?(?:between (?:us|you and me|ourselves|the two of us)|secret|quiet|to yourself)"
+        r"(?:our|a|my) (?:little |own )?secret"
+        r"|keep (?:this|it|that|us) (?:just )?(?:secret|quiet|to yourself)"
+        r"|keep (?:this|it|that|us) (?:just )?between (?:us|you and me|ourselves|the two of us)"
         r"|dont (?:you )?(?:tell|say|mention|show) (?:this |it |that |us |them |a word )?(?:to )?"
         r"(?:anyone|anybody|your|the (?:facilitator|moderator|group|others)|them)"
         r"|(?:delete|clear|erase) (?:this|these|our|the) (?:chat|messages?|conversation)"
