@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.by_form import begin, join_group, join_site
 from tests.browser.conftest import Come
 from tests.browser.site import Site
+from tests.browser.test_every_page import AXE, NARROW, OVERFLOWS, RUN_AXE, TAGS, WIDE
 from tests.browser.watching import Streams, until
 
 FIRST = "I read what you wrote twice. May I write to you?"
@@ -32,6 +33,18 @@ def _two(site: Site, come: Come, number: int, **options: bool) -> tuple[Page, Pa
     thread = begin(asked, site.group("low-days"), f"Before the letters, {number}")
     found = site.read("SELECT id::text FROM threads_post WHERE thread_id = %s", thread)
     return asker, asked, f"/posts/{found[0][0]}/"
+
+
+def _look_at(page: Page, *addresses: str) -> None:
+    """Nothing on these pages keeps anybody out, and nothing runs over the edge of a small phone."""
+    for address in addresses:
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            page.goto(address)
+            assert page.evaluate(OVERFLOWS) == "", address
+        page.evaluate(AXE)
+        assert page.evaluate(RUN_AXE, TAGS) == [], address
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
 
 
 def _write(page: Page, words: str) -> None:
@@ -106,5 +119,13 @@ def test_signs_reach_the_desk_within_the_job(site: Site, come: Come) -> None:
     expect(asker.get_by_text("No answer yet.")).to_be_visible()
     found = "SELECT codes::text FROM messages_review WHERE 'age' = ANY (codes)"
     until(asker, lambda: site.read(found), "a review")
-    asked.goto("/messages/")
-    expect(asked.get_by_role("link", name=re.compile("Rue 3"))).to_be_visible()
+    request = asker.url
+    _look_at(asked, request, f"{request}end/", "/messages/", "/you/private-contact/")
+    asked.goto(request)
+    asked.get_by_role("button", name="Accept").click()
+    expect(asked.get_by_text("Accepted.")).to_be_visible()
+    _look_at(asked, request, "/messages/")
+    place = site.read(
+        "SELECT id::text FROM groups_membership WHERE name = 'Ada' AND group_id = %s", site.ids["low-days"]
+    )
+    _look_at(asked, f"/people/{place[0][0]}/message/")

@@ -13,6 +13,7 @@ from hearten.messages.models import Message
 from hearten.messages.proofs import echo_of, proof_of
 from hearten.messages.reading import Talk
 from hearten.messages.rules import may_write
+from hearten.messages.signals import EARLY
 from hearten.notices.actions import tell
 
 
@@ -40,8 +41,14 @@ def put(
         live.announce("talk", talk_id, "message", key, member=other, author=seat.me)
         tell(kind="private", about=talk_id, group=group_id)
         watching.watch(seat, key, group_id)
-        noticing.look(talk=str(talk_id))
+        if _is_early(seat, talk_id):
+            noticing.look(talk=str(talk_id))
     return kept
+
+
+def _is_early(seat: Seat, talk_id: UUID) -> bool:
+    """Whether signs are still looked for here: in how somebody begins, not in a conversation that goes on."""
+    return seat.glance(Message).filter(talk_id=talk_id, author_id=seat.me).count() <= EARLY
 
 
 def sent_before(seat: Seat, client_id: UUID, talk_id: UUID | None, body: str) -> Message | None:
