@@ -10,6 +10,7 @@ from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.members.models import Standing
+from hearten.messages import reviews
 from hearten.moderation.actions.switch import safety_lead
 from hearten.moderation.models import SafetyLead
 from hearten.moderation.reading import Waiting, waiting
@@ -51,6 +52,7 @@ class Desk(NamedTuple):
     groups: Sequence[Group]
     cases: Sequence[Waiting]  # and appeals
     safety_lead: SafetyLead | None
+    reviews: int  # of signs in private contact
 
 
 _VISITS = """
@@ -75,6 +77,7 @@ def overview(seat: Seat) -> Desk:
         groups(seat),
         waiting(seat),
         safety_lead(seat),
+        len(reviews.waiting(seat)),
     )
 
 

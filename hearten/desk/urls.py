@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.desk.views import coach, groups, lines, look_ups, overview, safety_lead, staff
+from hearten.desk.views import coach, conversations, groups, lines, look_ups, overview, safety_lead, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("look-ups/ask/", look_ups.ask, name="ask_look_up"),
     path("look-ups/<uuid:lookup_id>/answer/", look_ups.answer, name="answer_look_up"),
     path("look-ups/<uuid:lookup_id>/look/", look_ups.look, name="look"),
+    path("conversations/", conversations.conversations, name="conversations"),
+    path("conversations/<uuid:talk_id>/", conversations.conversation, name="conversation"),
+    path("reviews/<uuid:review_id>/close/", conversations.close_review, name="close_review"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<uuid:standing_id>/end/", staff.end, name="end_standing"),
     path("coach/", coach.switch, name="coach"),

@@ -17,8 +17,9 @@ class LiveTopic(Confidential):
 class LiveEvent(Confidential):
     """One live change: ids only. Numbered without gaps within its topic, in commit order, so that "since" never skips.
 
-    Belongs to a group or to one member; `author_member_id` lets a stream leave out people its reader must
-    not see, and is readable to nobody: next to a masked post it would name who is behind the mask.
+    Belongs to a group or to one member, and then to its author as well (a talk of two); `author_member_id` lets a
+    stream leave out people its reader must not see, and is readable to nobody: next to a masked post it would name
+    who is behind the mask.
     """
 
     topic = models.CharField(max_length=80)
@@ -31,7 +32,7 @@ class LiveEvent(Confidential):
     at = models.DateTimeField()
 
     rows = Rows(
-        read=f"group_id = {MY_GROUPS} OR member_id = {ME}",
+        read=f"group_id = {MY_GROUPS} OR member_id = {ME} OR (group_id IS NULL AND author_member_id = {ME})",
         reads_only=("id", "topic", "number", "kind", "about", "group_id", "member_id", "at"),
     )
 

@@ -85,6 +85,7 @@ def show(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "dir": "rtl" if translation.get_language_bidi() else "ltr",
         "theme": context.get("theme") or _look(request, "theme"),
         "shared": _look(request, "shared_device"),
+        "private": _look(request, "private_contact") == "yes",
         "leave_url": url("members:quick_exit") if _look(request, "leaves_signed_out") else settings.HEARTEN_QUICK_EXIT,
         "notes": context.get("notes") or take_notes(request),
     }

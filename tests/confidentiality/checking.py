@@ -13,7 +13,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from tests.confidentiality.tables import ACTORS, LETTERS, TABLE
+from tests.confidentiality.tables import ACTORS, TABLE, means
 
 VERBS = ["read", "added", "changed", "removed"]
 Allowed = dict[str, set[UUID]]
@@ -91,7 +91,7 @@ def expected(table: str, actor: Actor) -> Allowed:
     rows = actor.world.rows[table]
     letters = expectations()[table][actor.column]
     return {
-        verb: {key for key, row in rows.items() if any(LETTERS[letter](actor, table, row) for letter in which)}
+        verb: {key for key, row in rows.items() if any(means(table, letter)(actor, table, row) for letter in which)}
         for verb, which in zip(VERBS, letters, strict=True)
     }
 

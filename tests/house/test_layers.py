@@ -11,20 +11,22 @@ from tests.house.reading_templates import HEARTEN, ROOT, name_of
 KNOWN = {
     # The frame around every page.
     "kernel": {"members:sign_in", "members:what_this_is", "members:you", "members:quick_exit", "home:home",
-               "groups:find", "groups:who_sees_what", "notices:list", "safety:help_now", "desk:overview"},
+               "groups:find", "groups:who_sees_what", "notices:list", "messages:list", "safety:help_now",
+               "desk:overview"},
     # Where one goes from sign-up; and what one may switch on for oneself.
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
-                "moderation:reports", "moderation:decisions"},
+                "moderation:reports", "moderation:decisions", "messages:contact"},
     "coach": {"safety:help_now"},
-    "groups": {"safety:help_now", "moderation:queue", "moderation:switches", "moderation:who_answers"},
+    "groups": {"safety:help_now", "moderation:queue", "moderation:switches", "moderation:who_answers", "messages:ask"},
     "moderation": {"desk:enter"},
+    "messages": {"desk:conversation"},
     "safety": {"home:home"},
-    "threads": {"desk:ask_look_up"},
+    "threads": {"desk:ask_look_up", "messages:ask"},
     "home": {"desk:overview"},
     "desk": {"home:home"},
 }  # fmt: skip
 # Tables that a query reads past their slice, for one query instead of two; the tables' own policies hold there.
-READ_PAST = {("notices", "groups_group")}
+READ_PAST = {("notices", "groups_group"), ("messages", "threads_post"), ("messages", "threads_maskowner")}
 
 
 def layers() -> dict[str, int]:

@@ -19,6 +19,7 @@ from hearten.kernel.live import leases_changed
 from hearten.kernel.seat import Seat
 from hearten.members import backend, limits, passkeys, rules, second_factors, sign_up_text
 from hearten.members.actions.consents import give_consent, has_consent
+from hearten.members.looks import looks_of
 from hearten.members.models import Member, Profile, Standing
 from hearten.members.passphrases import one_form
 
@@ -187,6 +188,7 @@ def settle(request: HttpRequest, profile: Profile | None) -> None:
     look = {"language": profile.language, "zone": profile.zone, "theme": profile.theme}
     look |= {"shared_device": "yes" if profile.shared_device else ""}
     look |= {"leaves_signed_out": "yes" if profile.leaves_signed_out else ""}
+    look |= looks_of(Seat(profile.member_id))
     for name, value in look.items():
         request.session.pop(name, None)
         if value:

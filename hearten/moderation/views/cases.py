@@ -99,8 +99,12 @@ def _with_words(here: Case, thing: Shown | None) -> dict[str, Any]:
     return {
         "thing": thing,
         "words": safe_html(thing.html) if thing else "",
-        "address": item_of(here.kind).url(here.item) if thing else "",
+        "address": item_of(here.kind).url(here.item) if thing or _for_the_staff(here) else "",
     }
+
+
+def _for_the_staff(here: Case) -> bool:
+    return here.group_id is None and here.kind != "group"
 
 
 def _may_second(seat: Seat, here: Case, proposal: Proposal) -> Any:

@@ -21,3 +21,9 @@ def texts(name: str) -> str:
 def entries(name: str) -> dict[str, Any]:
     """Return one name's entries of every part in one dictionary."""
     return {key: value for part in PARTS for key, value in getattr(part, name, {}).items()}
+
+
+def letters_of(table: str) -> dict[str, Any]:
+    """Return the letters of the part that a table belongs to."""
+    of = (part for part in PARTS if f"\n{table} " in getattr(part, "TABLES", ""))
+    return getattr(next(of, None), "LETTERS", {})

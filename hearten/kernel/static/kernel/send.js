@@ -61,7 +61,7 @@ async function landed(form, html) {
   form.reset();
   for (const box of form.querySelectorAll("textarea")) box.value = "";
   form.elements.client_id.value = crypto.randomUUID();
-  form.elements.quotes.value = "";
+  if (form.elements.quotes) form.elements.quotes.value = "";
   form.querySelector("[data-quoted]")?.remove();
   await forget(form);
   say(form, "");

@@ -1,0 +1,38 @@
+"""Private conversations that somebody reported or that show signs: opened with a reason that both people see."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from hearten.desk.forms import ConfirmForm, EnterForm
+from hearten.desk.opening import desk
+from hearten.kernel.pages import leave_note, show, url
+from hearten.kernel.seat import Seat
+from hearten.messages import moderated, reviews
+
+
+@desk()
+def conversations(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """List what should be looked at: people whose way of asking others shows signs. Codes and counts, no words."""
+    waiting = [(one, reviews.sentences(one)) for one in reviews.waiting(seat)]
+    return show(request, "desk/conversations.html", waiting=waiting)
+
+
+@desk(form=EnterForm)
+def conversation(request: HttpRequest, seat: Seat, *, talk_id: UUID, form: EnterForm) -> HttpResponse:
+    """Ask for the reason, then show the conversation once. Both people find who read it and why."""
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        page = {"talk_id": talk_id, "form": form, "errors": form.errors}
+        return show(request, "desk/open_conversation.html", status=status, **page)
+    said = moderated.staff_read(seat, talk_id, form.cleaned_data["reason"])
+    return show(request, "desk/conversation.html", said=said)
+
+
+@desk(form=ConfirmForm, methods=("POST",))
+def close_review(request: HttpRequest, seat: Seat, *, review_id: UUID, form: ConfirmForm) -> HttpResponse:
+    """Note that somebody looked, and that nothing waits here."""
+    reviews.close(seat, review_id)
+    leave_note(request, _("Closed. If new signs come, it will be here again."))
+    return HttpResponseRedirect(url("desk:conversations"))

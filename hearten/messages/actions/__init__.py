@@ -1,0 +1,1 @@
+"""Everything that changes private contact, one verb after the other."""

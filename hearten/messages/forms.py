@@ -1,0 +1,60 @@
+"""What is filled in for private contact."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hearten.kernel.words import WordsField
+from hearten.messages.first_words import must_wait
+from hearten.messages.rules import LONGEST_MESSAGE, LONGEST_REQUEST
+
+
+def say_it_without(text: str) -> None:
+    """Raise a sentence that names what has to wait until both have written."""
+    words = must_wait(text)
+    if words:
+        said = ", ".join(f"“{one}”" for one in words)
+        raise forms.ValidationError(
+            _(
+                "Until both of you have written, no links and no ways to reach each other elsewhere. It protects "
+                "people who are new. Take this out, then send it: %(words)s"
+            )
+            % {"words": said}
+        )
+
+
+class AskForm(forms.Form):
+    """A first message: short, plain words."""
+
+    body = WordsField(longest=LONGEST_REQUEST)
+    client_id = forms.UUIDField()
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        say_it_without(body)
+        return body
+
+
+class MessageForm(forms.Form):
+    """One more message. What has to wait is looked at by the view, which knows who has written."""
+
+    body = WordsField(longest=LONGEST_MESSAGE)
+    client_id = forms.UUIDField()
+
+
+class AnswerForm(forms.Form):
+    how = forms.ChoiceField(choices=[("accept", "accept"), ("not_now", "not now")])
+
+
+class SwitchForm(forms.Form):
+    on = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+
+
+class EndForm(forms.Form):
+    """The three ways out, all chosen beforehand on the page, and words for the moderators."""
+
+    ways = forms.MultipleChoiceField(
+        choices=[("end", "end"), ("block", "block"), ("report", "report")],
+        error_messages={"required": gettext_lazy("Choose at least one of the three, or go back.")},
+    )
+    words = WordsField(longest=1000, required=False)

@@ -1,0 +1,216 @@
+-- Reviewed doors of private contact.
+
+-- Did one of these two people block the other? In: two members. Out: one bit. For now nobody can.
+-- FOR THE MERGE: the body becomes SELECT hearten_apart(p_one, p_other).
+CREATE OR REPLACE FUNCTION messages_apart(p_one uuid, p_other uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT false
+$$;
+
+-- Is somebody on a break from this place? In: a member. Out: one bit. For now nobody can be.
+-- FOR THE MERGE: the body asks whether the member's break runs now.
+CREATE OR REPLACE FUNCTION messages_on_break(p_member uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT false
+$$;
+
+-- Do two people of one group take private messages from each other right now? In: two memberships. Out: one bit, true only
+-- where the acting member is one of them. It never says which of the reasons makes it false.
+CREATE OR REPLACE FUNCTION messages_reachable(p_one uuid, p_other uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM groups_membership a JOIN groups_membership b ON b.group_id = a.group_id
+    WHERE a.id = p_one AND b.id = p_other AND a.member_id <> b.member_id AND a.ended_at IS NULL AND b.ended_at IS NULL
+      AND nullif(current_setting('hearten.member', true), '')::uuid IN (a.member_id, b.member_id)
+      AND EXISTS (SELECT 1 FROM messages_contact c WHERE c.member_id = a.member_id AND c.ended_at IS NULL)
+      AND EXISTS (SELECT 1 FROM messages_contact c WHERE c.member_id = b.member_id AND c.ended_at IS NULL)
+      AND NOT messages_apart(a.member_id, b.member_id)
+      AND NOT messages_on_break(a.member_id) AND NOT messages_on_break(b.member_id))
+$$;
+
+-- Can the acting member write in a talk now? In: a talk. Out: one bit; false for everybody but the two.
+CREATE OR REPLACE FUNCTION messages_open(p_talk uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM messages_talk t JOIN messages_answer a ON a.talk_id = t.id AND a.how = 'accepted'
+    WHERE t.id = p_talk AND messages_reachable(t.asker_place_id, t.asked_place_id)
+      AND NOT EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id))
+$$;
+
+-- May the acting member add a message? In: a talk, and whether it is the request's own. Out: one bit. The request's is for
+-- the asker alone, once, before any answer.
+CREATE OR REPLACE FUNCTION messages_may_add(p_talk uuid, p_opens boolean) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN p_opens THEN EXISTS (SELECT 1 FROM messages_talk t
+      WHERE t.id = p_talk AND t.asker_id = nullif(current_setting('hearten.member', true), '')::uuid
+        AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id)
+        AND NOT EXISTS (SELECT 1 FROM messages_answer a WHERE a.talk_id = t.id))
+    ELSE messages_open(p_talk) END
+$$;
+
+-- May the acting member answer a request? In: a talk. Out: one bit: only who was asked, once, and not after they ended it.
+CREATE OR REPLACE FUNCTION messages_may_answer(p_talk uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM messages_talk t
+    WHERE t.id = p_talk AND t.asked_id = nullif(current_setting('hearten.member', true), '')::uuid
+      AND NOT EXISTS (SELECT 1 FROM messages_answer a WHERE a.talk_id = t.id)
+      AND NOT EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id))
+$$;
+
+-- Ask somebody of a group that one shares. In: the new talk's id, their membership, the moment, the most requests in a day,
+-- and after how many days one may ask the same person again. Out: '' when the talk was made, or a word that says why not:
+-- shut (no reason is told), often, waiting (asked here before, no answer yet), open (there is a conversation here).
+-- What happened between the same two people in another group is 'shut': two names must not be seen to be one person.
+CREATE OR REPLACE FUNCTION messages_ask(p_id uuid, p_place uuid, p_at timestamptz, p_most integer, p_again integer)
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; mine uuid; them groups_membership; word text;
+BEGIN
+  PERFORM 1 FROM messages_contact c WHERE c.member_id = me AND c.ended_at IS NULL FOR UPDATE;  -- one asks at a time: counted
+  IF NOT FOUND THEN RETURN 'shut'; END IF;
+  SELECT * INTO them FROM groups_membership m WHERE m.id = p_place;
+  SELECT m.id INTO mine FROM groups_membership m WHERE m.group_id = them.group_id AND m.member_id = me AND m.ended_at IS NULL;
+  word := messages_between(p_place, p_at, p_again);
+  IF word <> '' THEN RETURN word; END IF;
+  IF (SELECT count(*) FROM messages_talk t WHERE t.asker_id = me AND t.made_at > p_at - interval '1 day') >= p_most
+    THEN RETURN 'often'; END IF;
+  INSERT INTO messages_talk (id, group_id, asker_id, asked_id, asker_place_id, asked_place_id, made_at)
+    VALUES (p_id, them.group_id, me, them.member_id, mine, p_place, p_at);
+  RETURN '';
+END $$;
+
+-- Can the acting member ask somebody? In: their membership, the moment, the days until one may ask again. Out: '' for yes,
+-- 'open', 'waiting' or 'theirs' (they asked first) for what is there in this group already; 'shut' for all that the acting member must not learn.
+CREATE OR REPLACE FUNCTION messages_between(p_place uuid, p_at timestamptz, p_again integer) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; them groups_membership; mine uuid;
+  lately timestamptz := p_at - make_interval(days => p_again);
+BEGIN
+  SELECT * INTO them FROM groups_membership m WHERE m.id = p_place;
+  SELECT m.id INTO mine FROM groups_membership m WHERE m.group_id = them.group_id AND m.member_id = me AND m.ended_at IS NULL;
+  IF mine IS NULL THEN RETURN 'shut'; END IF;
+  IF EXISTS (SELECT 1 FROM messages_talk t JOIN messages_answer a ON a.talk_id = t.id AND a.how = 'accepted'
+      WHERE t.group_id = them.group_id AND (t.asker_id, t.asked_id) IN ((me, them.member_id), (them.member_id, me))
+        AND NOT EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id)) THEN RETURN 'open'; END IF;
+  IF NOT messages_reachable(mine, p_place) THEN RETURN 'shut'; END IF;
+  IF EXISTS (SELECT 1 FROM messages_talk t LEFT JOIN messages_answer a ON a.talk_id = t.id
+      WHERE t.group_id = them.group_id AND t.asker_id = me AND t.asked_id = them.member_id AND t.made_at > lately
+        AND a.how IS DISTINCT FROM 'accepted') THEN RETURN 'waiting'; END IF;
+  IF EXISTS (SELECT 1 FROM messages_talk t WHERE t.group_id = them.group_id AND t.asker_id = them.member_id AND t.asked_id = me
+      AND messages_may_answer(t.id) AND t.made_at > p_at - interval '14 days') THEN RETURN 'theirs'; END IF;
+  -- In any group: a request without a yes, or one that the other person ended.
+  IF EXISTS (SELECT 1 FROM messages_talk t LEFT JOIN messages_answer a ON a.talk_id = t.id
+      WHERE t.asker_id = me AND t.asked_id = them.member_id AND t.made_at > lately AND a.how IS DISTINCT FROM 'accepted')
+    OR EXISTS (SELECT 1 FROM messages_talk t JOIN messages_ending e ON e.talk_id = t.id AND e.member_id = them.member_id
+      WHERE me IN (t.asker_id, t.asked_id) AND e.at > lately) THEN RETURN 'shut'; END IF;
+  RETURN '';
+END $$;
+
+-- What the fragments of messages need, for the live hub. In: ids that a log named. Out: ciphertext and what stands around it,
+-- for the hub's own sign-in alone; it holds no key, and a stream gets a fragment only while its member's lease holds.
+CREATE OR REPLACE FUNCTION messages_live(p_ids uuid[]) RETURNS SETOF jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT jsonb_build_object('id', m.id, 'talk_id', m.talk_id, 'author_id', m.author_id, 'opens', m.opens,
+    'body', encode(m.body, 'hex'), 'made_at', m.made_at, 'place_id', p.id, 'name', p.name)
+  FROM messages_message m JOIN messages_talk t ON t.id = m.talk_id
+  JOIN groups_membership p ON p.id = CASE WHEN m.author_id = t.asker_id THEN t.asker_place_id ELSE t.asked_place_id END
+  WHERE session_user = 'hearten_live' AND m.id = ANY (p_ids)
+  UNION ALL
+  SELECT jsonb_build_object('id', t.id, 'over', EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id))
+  FROM messages_talk t WHERE session_user = 'hearten_live' AND t.id = ANY (p_ids)
+$$;
+
+-- Whom something new in a talk concerns: the other one of the two, unless they cannot be reached now. In: the talk. Out: one
+-- member, for the worker alone. A notice of it that was read makes room for the new one: there is one for each talk.
+CREATE OR REPLACE FUNCTION messages_whom_to_tell(p_talk uuid) RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; other uuid;
+BEGIN
+  IF session_user <> 'hearten_worker' THEN RETURN; END IF;
+  SELECT CASE WHEN t.asker_id = me THEN t.asked_id ELSE t.asker_id END INTO other
+    FROM messages_talk t WHERE t.id = p_talk AND me IN (t.asker_id, t.asked_id)
+      AND messages_reachable(t.asker_place_id, t.asked_place_id);
+  IF other IS NULL THEN RETURN; END IF;
+  DELETE FROM notices_notice n WHERE n.member_id = other AND n.kind = 'private' AND n.about = p_talk AND n.seen_at IS NOT NULL;
+  RETURN NEXT other;
+END $$;
+
+-- A conversation for somebody of the staff, with the trace of it: the rows that tell both people are written in the same
+-- statement, so nobody reads without them. In: a talk that one of the two reported, that a running review names, or where a
+-- concern about a message is open; and a reason. Out: ciphertext, author and proof of each message; nothing to others, without a reason, or to one of the two.
+CREATE OR REPLACE FUNCTION messages_staff_open(p_talk uuid, p_reason text)
+RETURNS TABLE (id uuid, author_id uuid, opens boolean, body bytea, proof text, made_at timestamptz, name text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; talk messages_talk;
+BEGIN
+  SELECT * INTO talk FROM messages_talk t WHERE t.id = p_talk AND me NOT IN (t.asker_id, t.asked_id)
+    AND hearten_on_the_desk() AND length(trim(p_reason)) >= 20
+    AND (EXISTS (SELECT 1 FROM messages_reported r WHERE r.talk_id = t.id)
+      OR EXISTS (SELECT 1 FROM messages_review v WHERE v.closed_at IS NULL AND t.id = ANY (v.talks))
+      OR EXISTS (SELECT 1 FROM safety_concern c JOIN messages_message w ON w.id = c.about WHERE c.kind = 'message'
+        AND c.closed_at IS NULL AND w.talk_id = t.id));
+  IF talk.id IS NULL THEN RETURN; END IF;
+  INSERT INTO members_staffread (id, member_id, staff_name, what, reason, at)
+    SELECT gen_random_uuid(), one, s.name, 'a private conversation', p_reason, clock_timestamp()
+    FROM members_standing s, unnest(ARRAY[talk.asker_id, talk.asked_id]) one WHERE s.member_id = me AND s.ended_at IS NULL;
+  RETURN QUERY SELECT m.id, m.author_id, m.opens, m.body, m.proof::text, m.made_at, p.name::text FROM messages_message m
+    JOIN groups_membership p ON p.id = CASE WHEN m.author_id = talk.asker_id THEN talk.asker_place_id ELSE talk.asked_place_id END
+    WHERE m.talk_id = talk.id ORDER BY m.made_at, m.id;
+END $$;
+
+-- Open a review of how somebody asks others, or bring the one that runs up to date. In: the acting member's own talk, codes,
+-- counts and the talks that they are about. Out: whether it is new. For the worker alone, about whom it acts for.
+CREATE OR REPLACE FUNCTION messages_note_signs(p_talk uuid, p_codes text[], p_counts jsonb, p_talks uuid[], p_at timestamptz)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; fresh boolean;
+BEGIN
+  INSERT INTO messages_review (id, group_id, place_id, codes, counts, talks, opened_at, seen_at)
+    SELECT gen_random_uuid(), t.group_id, CASE WHEN t.asker_id = me THEN t.asker_place_id ELSE t.asked_place_id END,
+      p_codes, p_counts, ARRAY(SELECT o.id FROM messages_talk o WHERE o.id = ANY (p_talks) AND me IN (o.asker_id, o.asked_id)), p_at, p_at
+    FROM messages_talk t WHERE t.id = p_talk AND session_user = 'hearten_worker' AND me IN (t.asker_id, t.asked_id)
+    ON CONFLICT (place_id) WHERE closed_at IS NULL
+      DO UPDATE SET codes = EXCLUDED.codes, counts = EXCLUDED.counts, talks = EXCLUDED.talks, seen_at = EXCLUDED.seen_at
+    RETURNING opened_at = seen_at INTO fresh;
+  RETURN coalesce(fresh, false);
+END $$;
+
+-- End one's own part: in one group (when leaving it) or everywhere (p_group null), and take one's own words along if asked.
+-- In: a group or null, and whether the words go. Out: how many messages went. It touches the acting member's talks alone.
+CREATE OR REPLACE FUNCTION messages_take_leave(p_group uuid, p_words boolean, p_at timestamptz) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; gone bigint := 0;
+BEGIN
+  INSERT INTO messages_ending (id, talk_id, member_id, at) SELECT gen_random_uuid(), t.id, me, p_at FROM messages_talk t
+    WHERE me IN (t.asker_id, t.asked_id) AND (p_group IS NULL OR t.group_id = p_group) ON CONFLICT DO NOTHING;
+  IF p_words THEN
+    DELETE FROM messages_message m USING messages_talk t
+      WHERE t.id = m.talk_id AND m.author_id = me AND (p_group IS NULL OR t.group_id = p_group);
+    GET DIAGNOSTICS gone = ROW_COUNT;
+  END IF;
+  RETURN gone;
+END $$;
+
+-- What is older than a year goes: messages, talks that have none left with all that hangs on them, closed reviews, and
+-- contact that was switched off. In: whether only to count. Out: what, how many, since when. It can only do what is due.
+CREATE OR REPLACE FUNCTION messages_sweep(p_dry boolean) RETURNS TABLE (what text, rows bigint, oldest timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE due timestamptz := now() - interval '365 days';
+BEGIN
+  RETURN QUERY SELECT 'messages', count(*), min(m.made_at) FROM messages_message m WHERE m.made_at < due;
+  RETURN QUERY SELECT 'talks', count(*), min(t.made_at) FROM messages_talk t WHERE t.made_at < due
+    AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id AND m.made_at >= due);
+  RETURN QUERY SELECT 'reviews', count(*), min(v.opened_at) FROM messages_review v WHERE v.closed_at < due;
+  RETURN QUERY SELECT 'contact', count(*), min(c.since) FROM messages_contact c WHERE c.ended_at < due;
+  IF p_dry THEN RETURN; END IF;
+  DELETE FROM messages_message m WHERE m.made_at < due;
+  DELETE FROM messages_answer a USING messages_talk t WHERE t.id = a.talk_id AND messages_is_spent(t.id, due);
+  DELETE FROM messages_ending e USING messages_talk t WHERE t.id = e.talk_id AND messages_is_spent(t.id, due);
+  DELETE FROM messages_reported r USING messages_talk t WHERE t.id = r.talk_id AND messages_is_spent(t.id, due);
+  DELETE FROM messages_talk t WHERE messages_is_spent(t.id, due);
+  DELETE FROM messages_review v WHERE v.closed_at < due;
+  DELETE FROM messages_contact c WHERE c.ended_at < due;
+END $$;
+
+-- Is a talk old and empty? In: a talk and the moment before which it counts as old. Out: one bit, about nobody's words.
+CREATE OR REPLACE FUNCTION messages_is_spent(p_talk uuid, p_due timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM messages_talk t WHERE t.id = p_talk AND t.made_at < p_due
+    AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id))
+$$;

@@ -1,0 +1,76 @@
+"""Taking away what is one's own, erasing it, leaving a group with it, and what goes by itself after a year."""
+
+from datetime import timedelta
+from typing import Any
+
+from hearten.messages import rights
+from hearten.messages.tests.conftest import FIRST
+
+THEIRS = "These are the words of the other one."
+
+
+def _talk(cast: Any, pages: Any) -> Any:
+    talk = pages.open()
+    pages.send(cast.ada, talk, THEIRS)
+    return talk
+
+
+def test_the_export_holds_ones_own_words_and_nobody_elses(cast: Any, pages: Any, as_seat: Any) -> None:
+    talk = _talk(cast, pages)
+    pages.end(cast.ben, talk, "end", "report", words="It was not for me.")
+    with as_seat(cast.ben) as seat:
+        found = rights.exported(seat)
+    assert [(one["words"], one["with"]) for one in found["private_messages"]] == [(FIRST, "somebody")]
+    assert [one["words"] for one in found["private_reports"]] == ["It was not for me."]
+    assert len(found["private_contact"]) == len(found["private_endings"]) == 1
+    text = str(found)
+    assert not any(word in text for word in (THEIRS, "Ada", str(cast.ada.id), str(cast.ada_in_group.id)))
+
+
+def test_erasing_takes_ones_own_words_and_ends_everything(cast: Any, pages: Any, as_seat: Any) -> None:
+    talk = _talk(cast, pages)
+    with as_seat(cast.ben) as seat:
+        assert rights.erase(seat, "erased") == 1
+    shown = pages.page(cast.ada, talk)
+    assert FIRST not in shown
+    assert THEIRS in shown
+    assert "This conversation has ended." in shown
+    assert pages.ask(cast.ada, cast.ben_in_group).status_code == 403
+
+
+def test_keeping_ends_and_leaves_the_words(cast: Any, pages: Any, as_seat: Any) -> None:
+    talk = _talk(cast, pages)
+    with as_seat(cast.ben) as seat:
+        assert rights.erase(seat, "kept") == 0
+    assert FIRST in pages.page(cast.ada, talk)
+    assert pages.send(cast.ada, talk, "Hello?").status_code == 403
+
+
+def test_leaving_a_group_with_ones_words_takes_the_private_ones_of_that_group(cast: Any, pages: Any) -> None:
+    talk = _talk(cast, pages)
+    cast.ben.client.post(f"/groups/{cast.group.id}/leave/", {"how": "erased"})
+    shown = pages.page(cast.ada, talk)
+    assert FIRST not in shown
+    assert THEIRS in shown
+
+
+def test_after_a_year_they_go(cast: Any, pages: Any, superuser: Any) -> None:
+    talk = _talk(cast, pages)
+    pages.end(cast.ada, talk, "end", "report")
+    sweep = "SELECT what, rows FROM messages_sweep(%s)"
+    assert dict(superuser.execute(sweep, [False]).fetchall()) == {"messages": 0, "talks": 0, "reviews": 0, "contact": 0}
+    superuser.execute("UPDATE messages_message SET made_at = now() - interval '366 days' WHERE opens")
+    assert dict(superuser.execute(sweep, [True]).fetchall())["messages"] == 1
+    assert FIRST in pages.page(cast.ada, talk)
+    superuser.execute(sweep, [False])
+    assert FIRST not in pages.page(cast.ada, talk)
+    assert THEIRS in pages.page(cast.ada, talk)
+    for table in ("messages_message", "messages_talk"):
+        superuser.execute(f"UPDATE {table} SET made_at = now() - interval '400 days'")
+    found = {what: (rows, oldest) for what, rows, oldest in superuser.execute("SELECT * FROM messages_sweep(false)")}
+    assert found["messages"][0] == found["talks"][0] == 1
+    assert found["talks"][1] is not None
+    for table in ("messages_message", "messages_talk", "messages_answer", "messages_ending", "messages_reported"):
+        assert superuser.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+    assert pages.page(cast.ada, talk) == ""
+    pages.clock.pass_(timedelta())

@@ -1,0 +1,27 @@
+"""After a message was written, it is read for signs of danger, as a post is."""
+
+from uuid import UUID
+
+from hearten.kernel.pages import url
+from hearten.kernel.seat import Seat
+from hearten.messages.models import Message
+from hearten.safety.sources import Source, register
+from hearten.safety.triage import read_this
+
+
+def watch(seat: Seat, message_id: UUID) -> None:
+    """Have one message of this seat's own read once it is committed.
+
+    It is of no group: who leads one cannot open it. The install's staff can, with a reason that both people see.
+    """
+    read_this(seat, kind="message", about=message_id, group_id=None)
+
+
+def words_of(seat: Seat, message_id: UUID) -> str:
+    """Return a message's words for a seat that may read it: its author's, when a program reads it. Raises Unseen."""
+    return seat.find(Message, message_id).body or ""
+
+
+def ready() -> None:
+    """Make messages known to safety. Whoever looks after a concern opens the conversation on the desk."""
+    register(Source("message", words_of, lambda seat, message_id: None, lambda message_id: url("messages:list")))
