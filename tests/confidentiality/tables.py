@@ -122,6 +122,7 @@ LETTERS: dict[str, Callable[[Any, str, Row], bool]] = {
     "U": lambda me, table, row: row["member_id"] == me.id and row["answer"] == "",  # unanswered
     "P": lambda me, table, row: wrote(me, me.world.rows["threads_post"][row["post_id"]]),  # one's own post
     "B": lambda me, table, row: wrote(me, me.world.rows["threads_thread"][row["thread_id"]]),  # that one began
+    "K": lambda me, table, row: me.id is not None and row["group_id"] is None and row["author_member_id"] == me.id,
     "A": lambda me, table, row: row["asked_by_id"] == me.id and row["agreed_by_id"] is None,  # one's own, unagreed
 }
 
