@@ -77,11 +77,9 @@ def library_sql() -> Iterator[str]:
 
 
 def reviewed_sql(name: str) -> str:
-    """Return all slices' `sql/<name>.sql`, lower slices first."""
-    folders = [
-        Path(config.path) / "sql" / name for config in apps.get_app_configs() if config.name.startswith("hearten.")
-    ]
-    return "\n".join(path.read_text() for path in folders if path.is_file())
+    """Return all slices' `sql/*<name>`, lower slices first, and a slice's files by name."""
+    folders = [Path(config.path) / "sql" for config in apps.get_app_configs() if config.name.startswith("hearten.")]
+    return "\n".join(path.read_text() for folder in folders for path in sorted(folder.glob(f"*{name}")))
 
 
 def whole_sql() -> str:

@@ -15,6 +15,7 @@ from hearten.kernel.confidential import (
     Rows,
 )
 from hearten.members.models import Member
+from hearten.threads.sight import IN_SIGHT, NODS_SEEN, WORDS_SEEN
 
 MY_MEMBERSHIPS = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME})"
 MY_MASKS = f"(SELECT mask_id FROM threads_maskowner WHERE member_id = {ME})"
@@ -88,7 +89,7 @@ class Thread(GroupConfidential):
     last_at = models.DateTimeField()
 
     # A reply moves `last_at` through a reviewed door (threads_moved); the rest is its writer's.
-    rows = Rows(add=WRITTEN_BY_ME, change=WRITTEN_BY_ME, changes=("title", "wish", "note"))
+    rows = Rows(read=WORDS_SEEN, add=WRITTEN_BY_ME, change=WRITTEN_BY_ME, changes=("title", "wish", "note"))
 
     class Meta:
         indexes = [models.Index(fields=["group", "-last_at"])]
@@ -110,7 +111,9 @@ class Post(GroupConfidential):
     made_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
 
-    rows = Rows(add=WRITTEN_BY_ME, change=WRITTEN_BY_ME, changes=("body", "html", "edited_at", "quoted"))
+    rows = Rows(
+        read=WORDS_SEEN, add=WRITTEN_BY_ME, change=WRITTEN_BY_ME, changes=("body", "html", "edited_at", "quoted")
+    )
 
     class Meta:
         indexes = [models.Index(fields=["thread", "made_at"])]
@@ -178,6 +181,7 @@ class Witness(GroupConfidential):
     at = models.DateTimeField()
 
     rows = Rows(
+        read=NODS_SEEN,
         add=f"group_id = {MY_OWN_GROUPS} AND membership_id IN {MY_MEMBERSHIPS}",
         remove=f"membership_id IN {MY_MEMBERSHIPS}",
     )
@@ -195,7 +199,7 @@ class Heard(Confidential):
     at = models.DateTimeField()
 
     rows = Rows(
-        read=f"member_id = {ME} OR post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})",
+        read=f"member_id = {ME} OR (post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME}) AND {IN_SIGHT})",
         add=f"member_id = {ME} AND group_id = {MY_OWN_GROUPS}",
         remove=f"member_id = {ME}",
         reads_only=("id", "group", "post", "at"),  # who says it may be behind a mask
