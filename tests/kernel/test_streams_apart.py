@@ -1,6 +1,7 @@
 """Live streams of people who keep a distance: each hears what they may see, as it is, and in order."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,19 @@ from tests.kernel.test_streams import Page, _last, _open, _run
 @pytest.fixture
 def there(cast: Any) -> Scene:
     return scene(cast)
+
+
+async def _aside(work: Callable[..., Any], *given: Any) -> Any:
+    """Do something in a thread, and give its connection back: the pool is small."""
+    from django.db import connection
+
+    def whole() -> Any:
+        try:
+            return work(*given)
+        finally:
+            connection.close()
+
+    return await asyncio.to_thread(whole)
 
 
 def _text(page: Page) -> str:
@@ -47,7 +61,7 @@ def test_a_block_goes_both_ways_and_others_hear_everybody(there: Scene) -> None:
                 (there.cast.ben, "Ben says."),
                 (there.cast.cleo, "Cleo says."),
             ):
-                await asyncio.to_thread(reply, person, key, words)
+                await _aside(reply, person, key, words)
             assert "Ben says." in await _heard(cleo, "Cleo says.")
             assert "Dov says." in _text(cleo)
             assert "Dov says." not in await _heard(ben, "Cleo says.")
@@ -70,15 +84,15 @@ def test_nods_and_quotes_in_others_words_are_left_out(there: Scene) -> None:
             _open(streams, there.cast.ben, topic, since) as ben,
             _open(streams, there.cast.cleo, topic, since) as cleo,
         ):
-            quoting = await asyncio.to_thread(
+            quoting = await _aside(
                 lambda: reply(there.cast.cleo, there.cast.thread.id, "Quoting.", quotes=there.dovs_reply)
             )
-            await asyncio.to_thread(nod, there.cast.ben, quoting)
+            await _aside(nod, there.cast.ben, quoting)
             for page in (ben, cleo):
                 await _heard(page, "Ben has been there too.")
             assert "dovecote" in _text(cleo)
             assert "dovecote" not in _text(ben)
-            await asyncio.to_thread(nod, there.cast.ada, there.cast.post.id)  # Dov nodded here before
+            await _aside(nod, there.cast.ada, there.cast.post.id)  # Dov nodded here before
             assert "Dov" in await _heard(cleo, "and Ada")
             assert "Dov" not in await _heard(ben, "Ada has been there too.")
 
@@ -90,14 +104,14 @@ def test_an_open_page_falls_silent_at_once_and_hears_again(there: Scene) -> None
 
     async def play(streams: Streams) -> None:
         async with _open(streams, there.cast.ben, topic, since) as ben:
-            await asyncio.to_thread(reply, there.cast.dov, there.cast.thread.id, "Before.")
+            await _aside(reply, there.cast.dov, there.cast.thread.id, "Before.")
             await _heard(ben, "Before.")
-            await asyncio.to_thread(keep_distance, there.cast.ben, there.dovs_reply, "mute")
-            await asyncio.to_thread(reply, there.cast.dov, there.cast.thread.id, "Meanwhile.")
-            await asyncio.to_thread(reply, there.cast.cleo, there.cast.thread.id, "From Cleo.")
+            await _aside(keep_distance, there.cast.ben, there.dovs_reply, "mute")
+            await _aside(reply, there.cast.dov, there.cast.thread.id, "Meanwhile.")
+            await _aside(reply, there.cast.cleo, there.cast.thread.id, "From Cleo.")
             assert "Meanwhile." not in await _heard(ben, "From Cleo.")
-            await asyncio.to_thread(end_distances, there.cast.ben)
-            await asyncio.to_thread(reply, there.cast.dov, there.cast.thread.id, "Again.")
+            await _aside(end_distances, there.cast.ben)
+            await _aside(reply, there.cast.dov, there.cast.thread.id, "Again.")
             assert "Meanwhile." not in await _heard(ben, "Again.")
 
     _run(play)
@@ -121,8 +135,8 @@ def test_a_conversation_of_somebody_out_of_sight_is_not_heard(there: Scene) -> N
     async def play(streams: Streams) -> None:
         async with _open(streams, there.cast.dov, topic, since) as dov:
             await dov.until(lambda one: b"retry" in one.text)
-            await asyncio.to_thread(keep_distance, there.cast.ben, there.dovs_reply)
-            await asyncio.to_thread(reply, there.cast.cleo, there.cast.thread.id, "In Ben's conversation.")
+            await _aside(keep_distance, there.cast.ben, there.dovs_reply)
+            await _aside(reply, there.cast.cleo, there.cast.thread.id, "In Ben's conversation.")
             await dov.until(lambda one: b"event: gone" in one.text)
             assert dov.changes == []
         async with _open(streams, there.cast.dov, topic, since) as again:
@@ -135,13 +149,13 @@ def test_the_list_of_conversations_leaves_them_out(there: Scene) -> None:
     from tests.apart import begin
 
     keep_distance(there.cast.ben, there.dovs_reply)
+    topic = f"group:{there.cast.group.id}"
+    since = _last_of(topic)
 
     async def play(streams: Streams) -> None:
-        topic = f"group:{there.cast.group.id}"
-        since = _last_of(topic)
         async with _open(streams, there.cast.ben, topic, since) as ben:
-            await asyncio.to_thread(begin, there.cast.dov, there.cast.group.id, "From Dov", "Words.")
-            await asyncio.to_thread(begin, there.cast.cleo, there.cast.group.id, "From Cleo", "Words.")
+            await _aside(begin, there.cast.dov, there.cast.group.id, "From Dov", "Words.")
+            await _aside(begin, there.cast.cleo, there.cast.group.id, "From Cleo", "Words.")
             assert "From Dov" not in await _heard(ben, "From Cleo")
 
     _run(play)
@@ -163,10 +177,10 @@ def test_a_change_of_what_a_mask_said_before_arrives_whoever_is_behind_it(there:
     async def play(streams: Streams) -> None:
         async with _open(streams, there.cast.ben, f"thread:{there.cast.masked.id}", since) as ben:
             sent = {"body": "Hidden as a moth was."}
-            await asyncio.to_thread(there.cast.dov.client.post, f"/posts/{there.dovs_masked}/edit/", sent)
+            await _aside(there.cast.dov.client.post, f"/posts/{there.dovs_masked}/edit/", sent)
             await _heard(ben, "Hidden as a moth was.")
-            await asyncio.to_thread(lambda: reply(there.cast.dov, there.cast.masked.id, "New.", masked="on"))
-            await asyncio.to_thread(reply, there.cast.cleo, there.cast.masked.id, "Cleo's.")
+            await _aside(lambda: reply(there.cast.dov, there.cast.masked.id, "New.", masked="on"))
+            await _aside(reply, there.cast.cleo, there.cast.masked.id, "Cleo's.")
             assert "New." not in await _heard(ben, "Cleo")
 
     _run(play)
