@@ -107,6 +107,7 @@ class Hub:
             keeper = asyncio.create_task(self._keep_lease(stream))
             await self._send_all(stream, send)
         finally:
+            stream.over = True
             if keeper is not None:
                 keeper.cancel()
             self._leave(stream)
@@ -114,7 +115,8 @@ class Hub:
     async def _send_all(self, stream: Stream, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         while True:
             try:
-                event = await asyncio.wait_for(stream.out.get(), HEARTBEAT_S)
+                async with asyncio.timeout(HEARTBEAT_S):  # not wait_for: Python 3.11's may swallow a cancellation
+                    event = await stream.out.get()
             except TimeoutError:
                 event = b": still here\n\n"
             if event is None:
@@ -142,10 +144,14 @@ class Hub:
                 del self.members[stream.member]
 
     async def _keep_lease(self, stream: Stream) -> None:
-        """Renew the lease in time, and at once when the member's memberships, blocks or grants changed."""
-        while True:
+        """Renew the lease in time, and at once when the member's memberships, blocks or grants changed.
+
+        It asks whether the stream is over, too: a cancellation that comes while the database answers may be lost.
+        """
+        while not stream.over:
             with suppress(TimeoutError):
-                await asyncio.wait_for(stream.again.wait(), RENEW_S)
+                async with asyncio.timeout(RENEW_S):
+                    await stream.again.wait()
             stream.again.clear()
             try:
                 if not await self._lease(stream):
@@ -174,6 +180,8 @@ class Hub:
         stream.apart = bool(await _read(cursor, stream.kind.hidden, stream.key))
         top = (await _read(cursor, "SELECT hearten_live_last(%s)", stream.topic))[0][0]
         stream.last = min(stream.last, top)  # what a page says it has is not believed beyond what there is
+        if stream.over:
+            return False  # it ended while the database answered: nobody would take it out of the room again
         room = self._enter(stream)
         while not stream.leased:
             missed = await _read(cursor, AS_MEMBER, stream.topic, stream.last, stream.topic)

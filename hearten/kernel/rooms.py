@@ -29,6 +29,7 @@ class Stream:
     member: UUID | None = None
     leased: bool = False
     apart: bool = False
+    over: bool = False
     out: "asyncio.Queue[bytes | None]" = field(default_factory=lambda: asyncio.Queue(WAITING_MOST))
     again: asyncio.Event = field(default_factory=asyncio.Event)
 
