@@ -34,7 +34,7 @@ FORMS: dict[str, dict[str, Any]] = {"/posts/<post>/distance/": {"kind": "block"}
 
 
 def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
-    """Ben keeps away from Dov, who is in no group (so nothing else in the matrices changes), and once did from Ada's mask."""
+    """Ben keeps away from Dov, who is in no group: nothing else in the matrices changes. Once he did from Ada's mask."""
     from uuid import uuid4
 
     from hearten.members.models import Distance
