@@ -16,6 +16,9 @@ from hearten.kernel.confidential import (
 )
 from hearten.members.models import Member
 
+# Whom one keeps away from, or who keeps away. Who looks after a group stays known as that.
+NOT_OUT_OF_SIGHT = "(role IN ('facilitator', 'co_facilitator') OR NOT (ARRAY[id] && (SELECT groups_out_of_sight())))"
+
 
 class Openness(models.TextChoices):
     OPEN = "open", _("Open: you can join at once")
@@ -111,7 +114,7 @@ class Membership(GroupConfidential):
 
     # Joining, roles and leaving go through the reviewed doors (sql/doors.sql); one's own name and words are one's own.
     rows = Rows(
-        read=f"member_id = {ME} OR group_id = ANY (ARRAY(SELECT hearten_my_group_ids()))",
+        read=f"member_id = {ME} OR (group_id = ANY (ARRAY(SELECT hearten_my_group_ids())) AND {NOT_OUT_OF_SIGHT})",
         change=f"member_id = {ME} AND ended_at IS NULL",
         changes=("name", "about", "trained", "agreed"),
     )

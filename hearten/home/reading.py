@@ -12,8 +12,8 @@ from hearten.members.actions import profile_of
 from hearten.members.models import Profile
 from hearten.notices.reading import Mark, News
 from hearten.notices.views_part import live_mark, whats_new
+from hearten.threads.home_reading import HomeRow, for_home
 from hearten.threads.models import Wish
-from hearten.threads.reading import HomeRow, for_home
 
 LISTED = 6
 ROWS_PER_GROUP = 4

@@ -2,7 +2,8 @@
 
 One LISTEN connection per process. A change is read once through a reviewed door, rendered once for each language, and
 given to every open stream whose lease is good, as a Server-Sent Event whose id is the change's number (HTML, 9.2).
-A stream that was away resumes from its last number by a read as its own member.
+A stream that was away resumes from its last number by a read as its own member. Where somebody does not see all that
+others see (they keep away from each other), every change is read as that member instead.
 """
 
 import asyncio
@@ -15,15 +16,14 @@ from uuid import UUID
 import psycopg
 from psycopg_pool import AsyncConnectionPool
 
-from hearten.kernel.live import Topic
 from hearten.kernel.postgres.base import begin_as
-from hearten.kernel.rooms import Room, Stream, catch_up, hand_out
+from hearten.kernel.rooms import Room, Rows, Stream, catch_up, hand_out
 
 log = logging.getLogger("hearten.live")
 RENEW_S = 4.5  # a lease is renewed within 5 seconds
 HEARTBEAT_S = 20
-CHANGES = "SELECT number, about, author_member_id FROM hearten_live_since(%s, %s)"
-AS_MEMBER = """SELECT e.number, e.about, s.author_member_id FROM kernel_liveevent e
+CHANGES = "SELECT number, about FROM hearten_live_since(%s, %s)"
+AS_MEMBER = """SELECT e.number, e.about FROM kernel_liveevent e
 JOIN hearten_live_since(%s, %s) s ON s.number = e.number WHERE e.topic = %s ORDER BY e.number"""
 
 
@@ -77,8 +77,7 @@ class Hub:
                 self._later(self._pump(topic))
             return
         for stream in self.members.get(UUID(payload), ()):  # dropped at once; taken anew if it still may be
-            stream.leased = False
-            stream.again.set()
+            stream.lease_anew()
 
     async def _pump(self, topic: str) -> None:
         """Read what is new in a topic once, render it once for each language, and hand it to every leased stream."""
@@ -92,10 +91,12 @@ class Hub:
                     if not changes or not room.streams:
                         return
                     kind = next(iter(room.streams)).kind
-                    found = await _fragments(cursor, kind, changes)
+                    found = await _rows(cursor, kind.fetch, changes)
+                    apart = {stream.member for stream in room.streams if stream.apart and stream.member is not None}
+                    own = {member: await _as_member(cursor, member, kind.own, changes) for member in apart}
             except (psycopg.Error, OSError):
                 return  # the listener comes back and pumps every room again
-            hand_out(room, kind, changes, found)
+            hand_out(room, kind, changes, found, own)
 
     async def serve(self, stream: Stream, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         """Run one stream until it ends. Raises PermissionError when its member may not listen."""
@@ -106,6 +107,7 @@ class Hub:
             keeper = asyncio.create_task(self._keep_lease(stream))
             await self._send_all(stream, send)
         finally:
+            stream.over = True
             if keeper is not None:
                 keeper.cancel()
             self._leave(stream)
@@ -113,7 +115,8 @@ class Hub:
     async def _send_all(self, stream: Stream, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         while True:
             try:
-                event = await asyncio.wait_for(stream.out.get(), HEARTBEAT_S)
+                async with asyncio.timeout(HEARTBEAT_S):  # not wait_for: Python 3.11's may swallow a cancellation
+                    event = await stream.out.get()
             except TimeoutError:
                 event = b": still here\n\n"
             if event is None:
@@ -141,10 +144,14 @@ class Hub:
                 del self.members[stream.member]
 
     async def _keep_lease(self, stream: Stream) -> None:
-        """Renew the lease in time, and at once when the member's memberships, blocks or grants changed."""
-        while True:
+        """Renew the lease in time, and at once when the member's memberships, blocks or grants changed.
+
+        It asks whether the stream is over, too: a cancellation that comes while the database answers may be lost.
+        """
+        while not stream.over:
             with suppress(TimeoutError):
-                await asyncio.wait_for(stream.again.wait(), RENEW_S)
+                async with asyncio.timeout(RENEW_S):
+                    await stream.again.wait()
             stream.again.clear()
             try:
                 if not await self._lease(stream):
@@ -170,16 +177,19 @@ class Hub:
     async def _glance(self, stream: Stream, cursor: psycopg.AsyncCursor[Any]) -> bool:
         if not await _read(cursor, stream.kind.glance, stream.key):
             return False
-        stream.hidden = frozenset(row[0] for row in await _read(cursor, stream.kind.hidden, stream.key) if row[0])
+        stream.apart = bool(await _read(cursor, stream.kind.hidden, stream.key))
         top = (await _read(cursor, "SELECT hearten_live_last(%s)", stream.topic))[0][0]
         stream.last = min(stream.last, top)  # what a page says it has is not believed beyond what there is
+        if stream.over:
+            return False  # it ended while the database answered: nobody would take it out of the room again
         room = self._enter(stream)
         while not stream.leased:
             missed = await _read(cursor, AS_MEMBER, stream.topic, stream.last, stream.topic)
             if (missed[0][0] if missed else top + 1) > stream.last + 1:
                 stream.begin_anew()  # what it missed was forgotten since: only the whole page is right
                 return True
-            found = await _fragments(cursor, stream.kind, missed) if missed else {}
+            sql = stream.kind.own if stream.apart else stream.kind.fetch
+            found = await _rows(cursor, sql, missed) if missed else {}
             catch_up(stream, missed, found)
             stream.leased = not missed and stream.last >= room.last  # else something came in between: read again
             top = stream.last
@@ -191,6 +201,16 @@ async def _read(cursor: psycopg.AsyncCursor[Any], sql: str, *values: Any) -> lis
     return await cursor.fetchall()
 
 
-async def _fragments(cursor: psycopg.AsyncCursor[Any], kind: Topic, changes: list[Any]) -> dict[UUID, dict[str, Any]]:
-    found = await _read(cursor, kind.fetch, list({about for _number, about, _author in changes}))
+async def _rows(cursor: psycopg.AsyncCursor[Any], sql: str, changes: list[Any]) -> Rows:
+    """Return what fragments are made from, by id."""
+    found = await _read(cursor, sql, list({about for _number, about in changes}))
     return {UUID(row[0]["id"]): row[0] for row in found}
+
+
+async def _as_member(cursor: psycopg.AsyncCursor[Any], member: UUID, sql: str, changes: list[Any]) -> Rows:
+    """Return the same as one member sees it."""
+    await cursor.execute(begin_as(member), prepare=False)
+    try:
+        return await _rows(cursor, sql, changes)
+    finally:
+        await cursor.execute("COMMIT")

@@ -16,16 +16,20 @@ class Topic:
     """A kind of topic.
 
     glance      SQL with one parameter (the topic's id): returns a row when the acting member may listen
-    hidden      SQL with the topic's id: the author members whom the acting member must not see
     fetch       SQL (one reviewed definer function) with an array of `about` ids: what the fragments need, whoever reads
     render      one fetched row as a dict -> (element id, HTML); the same fragment as in the page
+    hidden      SQL with the topic's id: returns a row when something may be hidden from the acting member alone
+    own         SQL with an array of `about` ids: what such a member sees of them, under their row-level security. They
+                are given nothing of a row that it does not return, whoever wrote it: to judge by who acted would show
+                who is behind a mask
     """
 
     kind: str
     glance: str
     fetch: str
     render: Callable[[dict[str, Any]], tuple[str, str]]
-    hidden: str = "SELECT NULL::uuid WHERE %s::uuid IS NULL"
+    hidden: str = "SELECT 1 WHERE %s::uuid IS NULL"
+    own: str = "SELECT NULL::jsonb WHERE %s::uuid[] IS NULL"
 
 
 _topics: dict[str, Topic] = {}

@@ -13,12 +13,13 @@ from django.utils import translation
 from hearten.kernel.live import Topic
 
 WAITING_MOST = 200  # events a slow reader may be behind before its stream is closed; it resumes by itself
+Rows = dict[UUID, dict[str, Any]]  # by id: what fragments are made from
 Identify = Callable[[psycopg.AsyncCursor[Any]], Awaitable[UUID | None]]
 
 
 @dataclass(eq=False)
 class Stream:
-    """One open page. `leased` is its right to the topic, with the authors its member must not see."""
+    """One open page. `leased` is its right to the topic; `apart` when its member does not see all that others see."""
 
     topic: str
     kind: Topic
@@ -27,7 +28,8 @@ class Stream:
     last: int
     member: UUID | None = None
     leased: bool = False
-    hidden: frozenset[UUID] = frozenset()
+    apart: bool = False
+    over: bool = False
     out: "asyncio.Queue[bytes | None]" = field(default_factory=lambda: asyncio.Queue(WAITING_MOST))
     again: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -35,13 +37,18 @@ class Stream:
     def key(self) -> UUID:
         return UUID(self.topic.partition(":")[2])
 
-    def give(self, number: int, author: UUID | None, event: bytes) -> None:
-        """Hand over one change, unless the stream has it, lost its lease, or must not see its author."""
+    def give(self, number: int, event: bytes | None) -> None:
+        """Hand over one change, unless the stream has it or lost its lease; None: it is not for this member."""
         if not self.leased or number <= self.last:
             return
         self.last = number
-        if author is None or author not in self.hidden:
+        if event is not None:
             self._put(event)
+
+    def lease_anew(self) -> None:
+        """Give nothing more until a glance as the member says what may be seen, and catches up."""
+        self.leased = False
+        self.again.set()
 
     def begin_anew(self) -> None:
         """Ask the page to load itself again: it was away for longer than the log remembers."""
@@ -73,25 +80,42 @@ class Room:
     pumping: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-def hand_out(room: Room, kind: Topic, changes: list[Any], found: dict[UUID, dict[str, Any]]) -> None:
-    """Give changes to every stream of a room, rendered once for each language."""
+def hand_out(room: Room, kind: Topic, changes: list[Any], found: Rows, own: dict[UUID, Rows]) -> None:
+    """Give changes to every stream of a room, rendered once for each language.
+
+    A stream whose member does not see all that others see gets what was read as that member (`own`); one of whom that
+    was learned only now takes its lease anew.
+    """
     for language in {stream.language for stream in room.streams}:
         with translation.override(language):
-            for number, about, author in changes:
-                event = _event(number, kind, found.get(about))
-                for stream in room.streams:
-                    if stream.language == language:
-                        stream.give(number, author, event)
+            events = [(number, _event(number, kind, found.get(about))) for number, about in changes]
+            for stream in room.streams:
+                if stream.language != language:
+                    continue
+                if not stream.apart:
+                    for number, event in events:
+                        stream.give(number, event)
+                elif stream.member in own:
+                    _give_own(stream, changes, own[stream.member])
+                else:
+                    stream.lease_anew()
     room.last = changes[-1][0]
 
 
-def catch_up(stream: Stream, missed: list[Any], found: dict[UUID, dict[str, Any]]) -> None:
+def _give_own(stream: Stream, changes: list[Any], found: Rows) -> None:
+    for number, about in changes:
+        row = found.get(about)
+        stream.give(number, _event(number, stream.kind, row) if row is not None else None)
+
+
+def catch_up(stream: Stream, missed: list[Any], found: Rows) -> None:
     """Give one stream what it missed."""
     with translation.override(stream.language):
-        for number, about, author in missed:
+        for number, about in missed:
             stream.last = number
-            if author is None or author not in stream.hidden:
-                stream._put(_event(number, stream.kind, found.get(about)))
+            row = found.get(about)
+            if row is not None or not stream.apart:
+                stream._put(_event(number, stream.kind, row))
 
 
 def _event(number: int, kind: Topic, row: dict[str, Any] | None) -> bytes:

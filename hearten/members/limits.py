@@ -29,6 +29,7 @@ class Limit:
 
 SIGN_IN_OF_A_NAME = Limit("sign-in of a name", 5, timedelta(minutes=15))
 SIGN_IN_FROM_A_PLACE = Limit("sign-in from a place", 20, timedelta(minutes=15))
+DISTANCES_OF_A_MEMBER = Limit("distances of a member", 30, timedelta(hours=1))
 SIGN_UP_FROM_A_PLACE = Limit("sign-up from a place", 3, timedelta(hours=1))
 POSTS_OF_A_MEMBER = Limit("posts of a member", 10, timedelta(minutes=1))
 

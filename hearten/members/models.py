@@ -105,3 +105,39 @@ class StaffRead(Private):
     held_until = models.DateTimeField(null=True)  # a safety hold: the member is told from this moment on
 
     rows = Rows(read=f"member_id = {ME} AND (held_until IS NULL OR held_until <= now())")
+
+
+class Distance(Confidential):
+    """Somebody keeps away from somebody: a mute is one way, a block both. Chosen from a post, so from a name or a mask.
+
+    Who it is about is nobody's to read here: whoever chose a mask did not learn who is behind it.
+    """
+
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    whom = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=5, choices=[("mute", "mute"), ("block", "block")])
+    membership_id = models.UUIDField(null=True)  # chosen from a name in a group: about that person everywhere
+    mask_id = models.UUIDField(null=True)  # chosen from a mask: about the mask, and what its owner masks from now on
+    chosen_name = models.CharField(max_length=60, blank=True)  # the name it was chosen under
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    # Made and ended through reviewed doors: the web may not know whom it is about.
+    rows = Rows(
+        read=f"by_id = {ME}",
+        reads_only=("id", "by", "kind", "membership_id", "mask_id", "chosen_name", "made_at", "ended_at"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by", "membership_id"], condition=models.Q(ended_at__isnull=True), name="one_distance_of_a_name"
+            ),
+            models.UniqueConstraint(
+                fields=["by", "mask_id"], condition=models.Q(ended_at__isnull=True), name="one_distance_of_a_mask"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(membership_id__isnull=True) ^ models.Q(mask_id__isnull=True),
+                name="chosen_from_a_name_or_a_mask",
+            ),
+        ]

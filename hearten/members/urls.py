@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.members.views import about, confirming, entering, joining, keys, passkeys, trust, you
+from hearten.members.views import about, confirming, distance, entering, joining, keys, passkeys, trust, you
 
 app_name = "members"
 urlpatterns = [
@@ -41,5 +41,7 @@ urlpatterns = [
     path("you/sessions/<uuid:key>/end/", keys.session_end, name="session_end"),
     path("you/consents/", trust.consents, name="consents"),
     path("you/consents/<uuid:key>/withdrawal/", trust.withdrawal, name="withdrawal"),
+    path("you/distance/", distance.distance, name="distance"),
+    path("you/distance/<uuid:key>/end/", distance.distance_end, name="distance_end"),
     path("you/who-looked/", trust.who_looked, name="who_looked"),
 ]

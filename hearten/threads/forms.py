@@ -63,5 +63,11 @@ class AnswerForm(forms.Form):
     welcome = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
 
 
+class DistanceForm(forms.Form):
+    """How far away: one way, or both ways."""
+
+    kind = forms.ChoiceField(choices=[("mute", "mute"), ("block", "block")])
+
+
 class NothingForm(forms.Form):
     """A confirmation: the button says it all."""

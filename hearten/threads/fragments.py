@@ -42,7 +42,7 @@ def _text_html(language: str, text: str) -> Markup:
 
 @lru_cache(maxsize=KEPT)
 def _post_html(language: str, post: ShownPost) -> Markup:
-    return Markup(fragment("threads/_post.html", post=post, **_person(post), **_nods(post)))  # noqa: S704  # our own template
+    return Markup(fragment("threads/_post.html", post=post, **person_of(post), **_nods(post)))  # noqa: S704  # our own template
 
 
 def row_html(row: ShownRow) -> Markup:
@@ -53,11 +53,11 @@ def row_html(row: ShownRow) -> Markup:
 @lru_cache(maxsize=KEPT)
 def _row_html(language: str, row: ShownRow) -> Markup:
     return Markup(  # noqa: S704  # our own template
-        fragment("threads/_row.html", row=row, kind=_kind_line(row), wish=Wish(row.wish).label, **_person(row))
+        fragment("threads/_row.html", row=row, kind=_kind_line(row), wish=Wish(row.wish).label, **person_of(row))
     )
 
 
-def _person(row: Any) -> dict[str, Any]:
+def person_of(row: Any) -> dict[str, Any]:
     """Return how the writer is shown: name, initials, colour, and their role where it helps to know it."""
     if row.mask_id is not None:
         return {"name": row.mask, "initials": "", "hue": 0, "role": ""}

@@ -16,6 +16,7 @@ from hearten.kernel.confidential import (
 )
 from hearten.members.models import Member
 from hearten.moderation.models import NOT_HELD_FROM_ME, OPEN_TO_ME
+from hearten.threads.sight import IN_SIGHT, NODS_SEEN, WORDS_SEEN
 
 MY_MEMBERSHIPS = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME})"
 MY_MASKS = f"(SELECT mask_id FROM threads_maskowner WHERE member_id = {ME})"
@@ -23,7 +24,7 @@ WRITTEN_BY_ME = (
     f"group_id = {MY_OWN_GROUPS} AND "
     f"(membership_id IN {MY_MEMBERSHIPS} OR (membership_id IS NULL AND mask_id IN {MY_MASKS}))"
 )
-SHOWN = f"group_id = {MY_GROUPS} AND {NOT_HELD_FROM_ME}"
+SHOWN = f"{WORDS_SEEN} AND {NOT_HELD_FROM_ME}"
 ADDED = f"{WRITTEN_BY_ME} AND {OPEN_TO_ME}"
 
 
@@ -181,6 +182,7 @@ class Witness(GroupConfidential):
     at = models.DateTimeField()
 
     rows = Rows(
+        read=NODS_SEEN,
         add=f"group_id = {MY_OWN_GROUPS} AND membership_id IN {MY_MEMBERSHIPS}",
         remove=f"membership_id IN {MY_MEMBERSHIPS}",
     )
@@ -198,7 +200,7 @@ class Heard(Confidential):
     at = models.DateTimeField()
 
     rows = Rows(
-        read=f"member_id = {ME} OR post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})",
+        read=f"member_id = {ME} OR (post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME}) AND {IN_SIGHT})",
         add=f"member_id = {ME} AND group_id = {MY_OWN_GROUPS}",
         remove=f"member_id = {ME}",
         reads_only=("id", "group", "post", "at"),  # who says it may be behind a mask

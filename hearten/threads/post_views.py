@@ -40,6 +40,7 @@ def menu(request: HttpRequest, seat: Seat, *, post_id: UUID) -> HttpResponse:
         shown=post_html(shown),
         may_change=rules.may_change(shown, head),
         may_nod=rules.may_nod(shown, head),
+        may_keep_distance=rules.may_keep_distance(shown, head),
         nodded=shown.id in head.my_nods,
         may_answer=rules.may_answer_asking(shown, head),
         may_say_heard=rules.may_say_heard(shown, head),

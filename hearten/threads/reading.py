@@ -175,7 +175,9 @@ def post(seat: Seat, post_id: UUID) -> ShownPost:
     return found[0]
 
 
-_ROWS = "SELECT * FROM threads_shown_row WHERE group_id = %s {only} ORDER BY last_at DESC LIMIT %s"
+# Taken in the index's order, shown in the reader's: replies that are out of their sight move nothing.
+_NEWEST_ROWS = "SELECT * FROM threads_shown_row WHERE group_id = %s {only} ORDER BY moved_at DESC LIMIT %s"
+_ROWS = f"SELECT {', '.join(ShownRow._fields)} FROM ({_NEWEST_ROWS}) s ORDER BY last_at DESC"
 FILTERS = {
     "": "",
     "waiting": "AND replies = 0 AND kind <> 'win'",
@@ -189,56 +191,3 @@ FILTERS = {
 def rows(seat: Seat, group_id: UUID, only: str = "", most: int = MOST_ON_A_PAGE) -> Sequence[ShownRow]:
     """Return a group's conversations, the one with the newest word first. `only` is a key of FILTERS."""
     return seat.read(ShownRow, _ROWS.format(only=FILTERS.get(only, "")), group_id, most)
-
-
-class HomeRow(NamedTuple):
-    """One conversation on the home page, in one of its three lists: latest, waiting, mine."""
-
-    bucket: str
-    id: UUID
-    group_id: UUID
-    group_title: str
-    title: str
-    who: str
-    wish: str
-    kind: str
-    last_at: datetime
-    replies: int
-
-
-class ForHome(NamedTuple):
-    latest: Sequence[HomeRow]
-    waiting: Sequence[HomeRow]
-    mine: Sequence[HomeRow]
-
-
-# Each list takes its few rows by the index first; names and counts are fetched for those alone.
-_HOME = f"""
-WITH joined AS MATERIALIZED (SELECT ARRAY(SELECT group_id FROM hearten_groups_joined) AS ids),
-my_places AS MATERIALIZED
-  (SELECT ARRAY(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME}) AS ids),
-my_masks AS MATERIALIZED (SELECT ARRAY(SELECT mask_id FROM threads_maskowner WHERE member_id = {ME}) AS ids),
-latest AS (SELECT 'latest' AS bucket, t.id FROM threads_thread t, joined WHERE t.group_id = ANY (joined.ids)
-  ORDER BY t.last_at DESC LIMIT %(most)s),
-waiting AS (SELECT 'waiting' AS bucket, t.id FROM threads_thread t, joined, my_places, my_masks
-  WHERE t.group_id = ANY (joined.ids)
-  AND t.kind <> 'win' AND t.last_at = t.made_at AND t.made_at > now() - interval '14 days'
-  AND NOT coalesce(t.membership_id = ANY (my_places.ids), false) AND NOT coalesce(t.mask_id = ANY (my_masks.ids), false)
-  ORDER BY t.made_at LIMIT 3),
-mine AS (SELECT 'mine' AS bucket, t.id FROM threads_thread t, my_places, my_masks
-  WHERE t.membership_id = ANY (my_places.ids) OR t.mask_id = ANY (my_masks.ids) ORDER BY t.last_at DESC LIMIT 3),
-chosen AS (SELECT * FROM latest UNION ALL SELECT * FROM waiting UNION ALL SELECT * FROM mine)
-SELECT c.bucket, s.id, s.group_id, g.title::text, s.title, coalesce(s.mask, nullif(s.name, ''), ''), s.wish, s.kind,
-  s.last_at, s.replies
-FROM chosen c JOIN threads_shown_row s ON s.id = c.id JOIN groups_group g ON g.id = s.group_id
-ORDER BY CASE WHEN c.bucket = 'waiting' THEN s.made_at END, s.last_at DESC
-"""
-
-
-def for_home(seat: Seat, limit: int = 12) -> ForHome:
-    """Return what the home page shows of all the reader's groups, in one query.
-
-    latest: the newest words; waiting: up to three that nobody answered yet, longest wait first; mine: the reader's.
-    """
-    found = seat.read(HomeRow, _HOME.replace("%(most)s", "%s"), limit)
-    return ForHome(*([row for row in found if row.bucket == name] for name in ForHome._fields))

@@ -80,6 +80,11 @@ def may_nod(post: ShownPost, head: Head) -> Verdict:
     return yes
 
 
+def may_keep_distance(post: ShownPost, head: Head) -> Verdict:
+    """Judge muting or blocking whoever wrote a post: anybody of the group, about everybody but themself."""
+    return unseen if head.place_id is None or wrote(post, head.place_id, head.my_mask_id) else yes
+
+
 def may_say_heard(post: ShownPost, head: Head) -> Verdict:
     """Judge "this helped me feel heard": whoever began the conversation, about somebody else's reply."""
     if not head.mine or post.opens or post.withdrawn or wrote(post, head.place_id, head.my_mask_id):

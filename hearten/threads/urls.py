@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.threads import coach_views, post_views, views
+from hearten.threads import coach_views, distance_views, post_views, views
 
 app_name = "threads"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("threads/<uuid:thread_id>/feedback/", coach_views.feedback, name="feedback"),
     path("posts/<uuid:post_id>/", post_views.menu, name="post"),
     path("posts/<uuid:post_id>/nod/", post_views.nod, name="nod"),
+    path("posts/<uuid:post_id>/distance/", distance_views.distance, name="distance"),
     path("posts/<uuid:post_id>/edit/", post_views.edit, name="edit"),
     path("posts/<uuid:post_id>/history/", post_views.history, name="history"),
     path("posts/<uuid:post_id>/withdrawal/", post_views.withdrawal, name="withdrawal"),

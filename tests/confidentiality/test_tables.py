@@ -292,7 +292,7 @@ def test_every_reviewed_door_says_what_goes_in_and_out() -> None:
     """Each CREATE FUNCTION in a doors.sql stands under a comment of its own."""
     from hearten.kernel.policies import reviewed_sql
 
-    for before, name in re.findall(r"([^\n]*)\nCREATE OR REPLACE FUNCTION (\w+)", reviewed_sql("doors.sql")):
+    for before, name in re.findall(r"([^\n]*)\nCREATE OR REPLACE FUNCTION (\w+)", reviewed_sql("doors")):
         assert before.startswith("--") or name in ("hearten_is_operator", "groups_leads"), name
 
 

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import pytest
 
-from hearten.kernel import live
 from hearten.kernel.hub import Hub
 from hearten.kernel.streams import Streams
 
@@ -173,23 +172,6 @@ def test_signing_out_ends_the_stream(cast: Any) -> None:
             await page.until(lambda one: b"event: gone" in one.text)
 
     _since = _last(cast.thread)
-    _run(play)
-
-
-def test_an_author_whom_the_reader_must_not_see_is_left_out(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = live.topic_of("thread")
-    assert usual is not None
-    hidden = f"SELECT '{cast.ada.id}'::uuid WHERE %s::uuid IS NOT NULL"
-    monkeypatch.setitem(live._topics, "thread", live.Topic("thread", usual.glance, usual.fetch, usual.render, hidden))
-    since = _last(cast.thread)
-
-    async def play(streams: Streams) -> None:
-        async with _open(streams, cast.ben, f"thread:{cast.thread.id}", since) as page:
-            await asyncio.to_thread(_say, cast.ada, cast.thread, "Not for Ben.")
-            await asyncio.to_thread(_say, cast.ben, cast.thread, "For Ben.")
-            await page.until(lambda one: bool(one.changes))
-            assert [change["html"].count("Not for Ben.") for _number, change in page.changes] == [0]
-
     _run(play)
 
 

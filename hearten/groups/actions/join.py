@@ -29,6 +29,10 @@ class Answer(NamedTuple):
     refusal: str
 
 
+class _Taken(NamedTuple):
+    taken: bool
+
+
 def join(seat: Seat, group_id: UUID, name: str, version: int, token_hash: str = "") -> UUID:
     """Become a member under `name`, agreeing to `version`. Returns the membership.
 
@@ -49,7 +53,8 @@ def join(seat: Seat, group_id: UUID, name: str, version: int, token_hash: str = 
 def refuse_taken_name(seat: Seat, group_id: UUID, mine: UUID, name: str) -> None:
     """Raise NeedsAnotherLook when somebody else in the group has this name: nobody should be taken for another."""
     others = seat.glance(Membership).filter(group_id=group_id, ended_at=None).exclude(id=mine)
-    if name.casefold() in {other.casefold() for other in others.values_list("name", flat=True)}:
+    unseen = seat.read(_Taken, "SELECT groups_name_out_of_sight(%s, %s)", group_id, name)[0].taken
+    if unseen or name.casefold() in {other.casefold() for other in others.values_list("name", flat=True)}:
         raise NeedsAnotherLook("name", _("Somebody in this group has this name. Choose another one, or add a letter."))
 
 

@@ -23,3 +23,33 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM members_session s LEFT JOIN members_member m ON m.id = s.member_id
   WHERE s.key_hash = p_hash AND s.expires_at > now()
 $$;
+
+-- Did one of two people block the other, by name? In: two members. Out: one bit. Not SECURITY DEFINER, by intention: who
+-- calls it needs a right to the column `whom_id`, and only the definer has one. So reviewed doors (of any slice) may ask,
+-- and a seat that asks directly is refused. A block that was chosen from a mask does not count: to ask for contact with
+-- everybody in turn would show who is behind the mask.
+CREATE OR REPLACE FUNCTION hearten_apart(a uuid, b uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM members_distance d WHERE d.kind = 'block' AND d.ended_at IS NULL AND d.mask_id IS NULL
+    AND ((d.by_id = a AND d.whom_id = b) OR (d.by_id = b AND d.whom_id = a)))
+$$;
+
+-- Did one mute the other, by name? In and out, and for whom, as above.
+CREATE OR REPLACE FUNCTION hearten_muted(by uuid, whom uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM members_distance d WHERE d.kind = 'mute' AND d.ended_at IS NULL AND d.mask_id IS NULL
+    AND d.by_id = $1 AND d.whom_id = $2)
+$$;
+
+-- End a distance that the acting member keeps. In: its row. Out: did it end. Both people's open pages ask anew what they may
+-- see; that is done here, because the web may not know whose pages they are.
+CREATE OR REPLACE FUNCTION members_end_distance(p_distance uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE d members_distance;
+BEGIN
+  UPDATE members_distance SET ended_at = clock_timestamp() WHERE id = p_distance AND ended_at IS NULL
+    AND by_id = nullif(current_setting('hearten.member', true), '')::uuid RETURNING * INTO d;
+  IF d.id IS NULL THEN RETURN false; END IF;
+  PERFORM pg_notify('hearten_leases', one::text) FROM unnest(ARRAY[d.by_id, d.whom_id]) AS one;
+  RETURN true;
+END $$;

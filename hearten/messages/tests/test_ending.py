@@ -141,3 +141,14 @@ def test_the_two_may_hand_on_their_own_conversation(cast: Any, pages: Any, as_se
         assert [one.name for one in moderated.words_of(seat, talk)] == ["Ben", "You"]
     with pytest.raises(Unseen), as_seat(cast.mo) as seat:
         moderated.words_of(seat, talk)
+
+
+def test_a_block_from_a_conversation_holds_everywhere(cast: Any, pages: Any, superuser: Any) -> None:
+    talk = pages.open()
+    pages.end(cast.ben, talk, "block")
+    kept = superuser.execute("SELECT by_id, whom_id, kind FROM members_distance").fetchall()
+    assert kept == [(cast.ben.id, cast.ada.id, "block")]
+    assert cast.ben.client.get(f"/threads/{cast.thread.id}/").status_code == 200
+    page = cast.ben.client.get(f"/threads/{cast.thread.id}/").content.decode()
+    assert "Four in the morning is a lonely hour" not in page, "Ada's ordinary words are out of Ben's sight"
+    assert cast.ben.client.get(f"/messages/{talk}/").status_code in (200, 404)

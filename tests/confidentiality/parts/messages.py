@@ -87,7 +87,6 @@ def _accepted(me: Any, row: dict[str, Any]) -> bool:
 
 
 LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
-    # A change that concerns two people and no group: its author's own, too.
     "Y": lambda me, table, row: me.id in (row["asker_id"], row["asked_id"]),  # one of the two
     "H": lambda me, table, row: _of_mine(me, row) and _accepted(me, row),  # of a talk of one's own that was accepted
     "Q": lambda me, table, row: _of_mine(me, row),

@@ -22,7 +22,8 @@ BEGIN
 END $$;
 
 -- Whom a new reply concerns: who began the conversation and who wrote in it, masked or not, and is still in the group; not the
--- acting member, nor who wrote it (somebody else may have let it out). In: the reply. Out: member ids, for the worker's own sign-in alone: for the web they would undo a mask.
+-- acting member, nor who wrote it (somebody else may have let it out), nor anybody who would not see it. In: the reply.
+-- Out: member ids, for the worker's own sign-in alone: for the web they would undo a mask.
 CREATE OR REPLACE FUNCTION threads_whom_to_tell(p_post uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT DISTINCT m.member_id FROM threads_post here
@@ -32,15 +33,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND (m.id = p.membership_id OR m.member_id = o.member_id)
   WHERE here.id = p_post AND session_user = 'hearten_worker' AND m.member_id <> nullif(current_setting('hearten.member', true), '')::uuid
     AND m.id IS DISTINCT FROM here.membership_id AND (here.mask_id IS NULL OR o.mask_id IS DISTINCT FROM here.mask_id)
+    AND threads_shows(p_post, m.member_id)
 $$;
 
--- Who wrote a post, masked or not, while they are in the group. In: the post. Out: a member id, for the worker alone.
+-- Who wrote a post, masked or not, while they are in the group, to hear what the acting member said about it; nobody, where
+-- one keeps away from the other. In: the post. Out: a member id, for the worker alone.
 CREATE OR REPLACE FUNCTION threads_writer_of(p_post uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT m.member_id FROM threads_post p LEFT JOIN threads_maskowner o ON o.mask_id = p.mask_id
   JOIN groups_membership m ON m.group_id = p.group_id AND m.ended_at IS NULL
     AND (m.id = p.membership_id OR m.member_id = o.member_id)
-  WHERE p.id = p_post AND session_user = 'hearten_worker'
+  WHERE p.id = p_post AND session_user = 'hearten_worker' AND threads_shows(p_post, m.member_id)
+    AND NOT hearten_apart(m.member_id, nullif(current_setting('hearten.member', true), '')::uuid)
+    AND NOT hearten_muted(m.member_id, nullif(current_setting('hearten.member', true), '')::uuid)
 $$;
 
 -- Whom a newcomer's hello concerns: the group's welcomers, or who leads it when there are none. In: the conversation.
@@ -51,7 +56,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT m.member_id, m.welcomes_since IS NOT NULL AS welcomes, m.role IN ('facilitator', 'co_facilitator') AS leads
     FROM threads_thread t JOIN groups_membership m ON m.group_id = t.group_id AND m.ended_at IS NULL
     WHERE t.id = p_thread AND session_user = 'hearten_worker' AND m.member_id <> nullif(current_setting('hearten.member', true), '')::uuid)
-  SELECT member_id FROM people WHERE welcomes OR (leads AND NOT EXISTS (SELECT 1 FROM people WHERE welcomes))
+  SELECT member_id FROM people WHERE (welcomes OR (leads AND NOT EXISTS (SELECT 1 FROM people WHERE welcomes)))
+    AND threads_shows(p_thread, member_id)
 $$;
 
 -- The second person agrees to (or declines) a look-up that somebody else of the staff asked for. Out: did it happen.
