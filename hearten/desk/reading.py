@@ -11,7 +11,10 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.members.models import Standing
 from hearten.safety.actions import last_calls
+from hearten.safety.duty import shifts_to_come
 from hearten.safety.lines import Line, all_lines
+from hearten.safety.looking import OpenConcern, degraded, open_concerns
+from hearten.safety.models import Shift
 from hearten.safety.rules import to_check
 from hearten.threads.models import MaskLookup
 
@@ -46,6 +49,9 @@ class Desk(NamedTuple):
     unready: Sequence[Colleague]
     undialled: Sequence[Line]
     groups: Sequence[Group]
+    concerns: Sequence[OpenConcern]
+    degraded: bool
+    on_duty: Sequence[Shift]
 
 
 _VISITS = """
@@ -68,6 +74,9 @@ def overview(seat: Seat) -> Desk:
         [one for one in staff(seat) if not one.second_factor],
         to_check(last_calls(seat), all_lines(), now().date()),
         groups(seat),
+        open_concerns(seat),
+        degraded(seat),
+        [shift for shift in shifts_to_come(seat, None) if shift.ended_at is None and shift.starts_at <= now()],
     )
 
 

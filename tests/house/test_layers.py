@@ -15,8 +15,8 @@ KNOWN = {
     # Where one goes from sign-up; and what one may switch on for oneself.
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about"},
     "coach": {"safety:help_now"},
-    "groups": {"safety:help_now"},
-    "safety": {"home:home"},
+    "groups": {"safety:help_now", "safety:looking_after", "safety:duty"},
+    "safety": {"home:home", "desk:enter"},
     "threads": {"desk:ask_look_up"},
     "home": {"desk:overview"},
     "desk": {"home:home"},
