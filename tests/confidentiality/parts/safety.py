@@ -50,7 +50,7 @@ POST /duty/disclosures/<disclosure>/agreement/                asked       in  40
 POST /duty/disclosures/<disclosure>/arrival/                  ben_told    in  302  404  404  404  404  302  302  302
 POST /duty/disclosures/<disclosure>/arrival/                  asked       in  403  404  404  404  404  403  403  403
 GET  /duty/rota/                                              -           in  404  404  404  404  404  200  200  200
-POST /duty/rota/                                              -           in  404  404  404  404  404  302  302  302
+POST /duty/rota/                                              anew        in  404  404  404  404  404  302  302  302
 GET  /duty/rota/<group>/                                      low_rota    in  200  404  404  404  404  404  404  404
 POST /duty/rota/<group>/                                      low_rota    in  302  404  404  404  404  404  404  404
 GET  /duty/pace/<group>/                                      low_rota    in  200  404  404  404  404  404  404  404
@@ -69,6 +69,7 @@ SUBJECTS = {
     "no_kind": lambda w: {"kind": "whatever", "about": w.cast.post.id},
     "ben_check": lambda w: {"check": w.check.id},
     "ben_told": lambda w: {"disclosure": w.told.id},
+    "anew": lambda w: {},
     "ada_alert": lambda w: {"alert": w.alert.id},
     "desk_note": lambda w: {"note": w.note.id},
     "concern": lambda w: {"concern": w.concern.id},
@@ -202,6 +203,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
         tried="We wrote to them twice.",
         tells="Where they said they are.",
         whom="the ambulance",
+        unable="no_answer",
         basis="Their life is in danger.",
         **asked,
     )
