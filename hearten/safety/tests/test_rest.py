@@ -150,7 +150,8 @@ def test_after_twenty_grave_concerns_a_soft_stop_that_never_blocks(cast, concern
     for _each in range(20):
         superuser.execute(
             "INSERT INTO safety_logentry (id, number, at, concern, what, level, detail, by, mark_before, mark) SELECT "
-            "gen_random_uuid(), max(number) + 1, now(), gen_random_uuid(), 'read', 'L3', '', %s, '', '' FROM safety_logentry",
+            "gen_random_uuid(), max(number) + 1, now(), gen_random_uuid(), 'read', 'L3', '', %s, '', '' "
+            "FROM safety_logentry",
             [cast.ada.id],
         )
     page = f"/duty/concerns/{concern}/"
