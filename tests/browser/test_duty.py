@@ -1,4 +1,4 @@
-"""Looking after somebody, by keyboard: an alert in the news, taking it, steps, handing over; a second person closes it."""
+"""Looking after somebody, by keyboard: an alert, taking it, steps, handing over; a second person closes it."""
 
 import time
 
@@ -19,8 +19,8 @@ def write(site: Site, come: Come) -> None:
     page.goto(site.thread(site.ids["to-answer"]))
     page.locator("#reply").get_by_label("Your words").fill(HARD)
     page.locator("#reply").get_by_role("button", name="Reply", exact=True).click()
-    asked = """SELECT 1 FROM safety_alert a JOIN safety_concern c ON c.id = a.concern_id JOIN threads_post p ON p.id = c.about
-        WHERE p.body = %s"""
+    asked = """SELECT 1 FROM safety_alert a JOIN safety_concern c ON c.id = a.concern_id
+        JOIN threads_post p ON p.id = c.about WHERE p.body = %s"""
     deadline = time.monotonic() + WITHIN_S
     while not site.read(asked, HARD):
         assert time.monotonic() < deadline, site.log()
@@ -30,6 +30,7 @@ def write(site: Site, come: Come) -> None:
 def fits(page: Page) -> None:
     """Readable by a screen reader, and nothing is cut off on a narrow phone."""
     page.evaluate(AXE)
+    page.evaluate("scrollTo(0, 0)")  # a link halfway under the bar on top would count as a small one
     assert page.evaluate(RUN_AXE, TAGS) == []
     wide = page.viewport_size
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # Playwright's own shape
