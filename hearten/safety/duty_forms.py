@@ -23,9 +23,11 @@ class StepForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """A note; `kind` says what for: to keep, to hand over with, to ask a second reader with."""
+    """A note; `kind` says what for: to keep, to hand over with, for a second reader, as an answer."""
 
-    kind = forms.ChoiceField(choices=[("note", ""), ("handover", ""), ("second", "")], error_messages=ONE_OF_THEM)
+    kind = forms.ChoiceField(
+        choices=[("note", ""), ("handover", ""), ("second", ""), ("answer", "")], error_messages=ONE_OF_THEM
+    )
     words = WordsField(longest=2000, empty=_("Write a few words for whoever reads next."))
 
 

@@ -15,6 +15,7 @@ from hearten.notices.actions import tell
 from hearten.safety.models import Concern, ConcernNote
 
 SECOND_READER = "second_reader"
+ANSWERED = "person_answered"
 
 
 class Done(NamedTuple):
@@ -53,6 +54,15 @@ def read(seat: Seat, concern: Concern) -> None:
 def ask_second_reader(seat: Seat, concern: Concern, name: str, words: str) -> None:
     """Ask the others who look after this concern to read it too; they are told that somebody asks, and no more."""
     tell(kind=SECOND_READER, about=write_note(seat, concern, name, "second", words).id)
+
+
+def answer(seat: Seat, concern: Concern, name: str, words: str) -> None:
+    """Answer somebody who asked for a person without words; they are told that there is an answer. Raises Refused.
+
+    It is the one way to them that is always there: nothing of theirs stands anywhere that could be replied to.
+    """
+    step(seat, concern, "wrote")
+    tell(kind=ANSWERED, about=write_note(seat, concern, name, "answer", words).id)
 
 
 def hand_over(seat: Seat, concern: Concern, name: str, words: str) -> None:

@@ -75,6 +75,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE c.id = p_concern AND c.kind = 'help' AND c.owner_id = nullif(current_setting('hearten.member', true), '')::uuid
 $$;
 
+-- Answers to the acting member, who asked for a person without any words. In: nothing. Out: ids of notes that were written as
+-- answers to oneself; what responders write for each other is never among them.
+CREATE OR REPLACE FUNCTION safety_answers_to_me() RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT n.id FROM safety_concernnote n JOIN safety_concern c ON c.id = n.concern_id
+  WHERE n.kind = 'answer' AND c.kind = 'help' AND c.member_id = nullif(current_setting('hearten.member', true), '')::uuid
+$$;
+
+-- Whom an answer is for, to be told that there is one. In: the note. Out: one member id, for the worker alone.
+CREATE OR REPLACE FUNCTION safety_answered(p_note uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.member_id FROM safety_concernnote n JOIN safety_concern c ON c.id = n.concern_id
+  WHERE n.id = p_note AND n.kind = 'answer' AND c.kind = 'help' AND session_user = 'hearten_worker'
+$$;
+
 -- Who else looks after a concern, to be told that a second person is asked. In: a note or a disclosure. Out: member ids, for the
 -- worker alone: who leads the group or is on call for it, and the staff where they were asked; not the writer of the item.
 CREATE OR REPLACE FUNCTION safety_second_people(p_about uuid) RETURNS SETOF uuid

@@ -200,6 +200,20 @@ def test_who_takes_it_learns_the_name_of_who_asked_without_words(cast, superuser
     assert "Who asked:" not in text(cast.ada.client, page)
     cast.ada.client.post(f"{page}claim/")
     assert "Who asked: Ben." in text(cast.ada.client, page)
+    cast.ada.client.post(f"{page}notes/", {"kind": "note", "words": "They sound tired."})
+    cast.ada.client.post(f"{page}notes/", {"kind": "answer", "words": "I am here until ten. Write to me in the group."})
+    html = text(cast.ben.client, "/help-now/asked/")
+    assert "I am here until ten." in html and "They sound tired." not in html
+    assert "I am here until ten." not in text(cast.cleo.client, "/help-now/asked/")
+    assert superuser.execute(LOG).fetchall()[-1] == ("contacted", "wrote")
+
+
+def test_only_who_has_the_concern_answers(cast, superuser):
+    cast.ben.client.post("/help-now/person/", {"group": str(cast.group.id)})
+    ((asked,),) = superuser.execute("SELECT id FROM safety_concern").fetchall()
+    answer = {"kind": "answer", "words": "I am here until ten."}
+    assert cast.ada.client.post(f"/duty/concerns/{asked}/notes/", answer).status_code == 403
+    assert "I am here until ten." not in text(cast.ben.client, "/help-now/asked/")
 
 
 # The course

@@ -124,6 +124,10 @@ def notes(request: HttpRequest, seat: Seat, *, concern_id: UUID, form: NoteForm)
         actions.hand_over(seat, here, name, said)
         leave_note(request, _("Handed over. Others are asked now, and they read your note. Thank you for being there."))
         return HttpResponseRedirect(url("safety:duty"))
+    if kind == "answer" and here.kind == "help":
+        actions.answer(seat, here, name, said)
+        leave_note(request, _("Sent. They are told that there is an answer, and read it where they asked."))
+        return _back(here)
     if kind == "second":
         actions.ask_second_reader(seat, here, name, said)
     else:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from hearten.kernel.clock import now
 from hearten.safety.course import QUESTIONS
@@ -110,7 +111,7 @@ safety_reading           -/-/-/-     -/-/-/-      -/-/-/-      -/-/-/-       -/-
 safety_concern           -/-/-/-     C/-/-/-      C/-/-/-      C/-/-/-       C/-/-/-      -/-/-/-
 safety_timer             -/-/-/-     D/-/-/-      D/-/-/-      D/-/-/-       D/-/-/-      -/-/-/-
 safety_alert             -/-/-/-     o/-/-/-      o/-/-/-      o/-/-/-       o/-/-/-      -/-/-/-
-safety_concernnote       -/-/-/-     D/E/-/-      D/E/-/-      D/E/-/-       D/E/-/-      -/-/-/-
+safety_concernnote       -/-/-/-     DZ/E/-/-     DZ/E/-/-     DZ/E/-/-      DZ/E/-/-     -/-/-/-
 safety_notaboutme        -/-/-/-     o/o/-/-      o/o/-/-      o/o/-/-       o/o/-/-      -/-/-/-
 safety_shift             -/-/-/-     og/F/G/-     *o/F/o/-     *o/F/o/-      *o/F/H/-     -/-/-/-
 safety_pace              -/-/-/-     g/l/l/l      */-/-/-      */-/-/-       */-/-/-      -/-/-/-
@@ -153,6 +154,11 @@ def _of(me: Any, row: Any) -> bool:
     return _sees(me, me.world.rows["safety_concern"][row["concern_id"]])
 
 
+def _answers(me: Any, note: Any) -> bool:
+    concern = me.world.rows["safety_concern"][note["concern_id"]]
+    return note["kind"] == "answer" and concern["kind"] == "help" and concern["member_id"] == me.id
+
+
 def _may_cover(me: Any, row: Any) -> bool:
     return row["member_id"] == me.id and (row["group_id"] in me.leads or (row["group_id"] is None and _staff(me)))
 
@@ -176,6 +182,7 @@ LETTERS = {
     "I": lambda me, table, row: row["asked_by_id"] == me.id and row["agreed_by_id"] is None and _of(me, row),
     "J": lambda me, table, row: _told_of(me, row),
     "K": lambda me, table, row: row["member_id"] == me.id and row["what"] == "debrief",
+    "Z": lambda me, table, row: _answers(me, row),
     "Y": lambda me, table, row: row["member_id"] == me.id and row["what"] in ("not_today", "break"),
 }
 
@@ -195,6 +202,11 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     note = {"concern": made.desk_concern, "at": moment}
     wrote = {"member_id": cast.ada.id, "name": "Ada", "kind": "second", "words": "They answered me."}
     made.note = put(models.ConcernNote, **wrote, **note)
+    help_ = {**said, **owned, "kind": "help", "source": "help", "to_desk_at": None}
+    made.help = put(models.Concern, about=uuid4(), group=cast.group, **help_)
+    answer = {**wrote, "kind": "answer", "words": "I am here. Write to me in the group."}
+    put(models.ConcernNote, concern=made.help, at=moment, **answer)
+    put(models.ConcernNote, concern=made.help, at=moment, **wrote)
     made.check = put(models.CheckIn, member_id=cast.ben.id, by_name="Ada", day=1, **note)
     asked = {"asked_by_id": cast.ada.id, "member_id": cast.ada.id, "asked_name": "Ada", "asked_at": moment}
     made.disclosure = put(
