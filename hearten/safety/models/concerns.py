@@ -150,9 +150,7 @@ class ConcernNote(Confidential):
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE)
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
     name = models.CharField(max_length=40)
-    kind = models.CharField(
-        max_length=10
-    )  # note, handover, second; answer: to whoever asked for a person without words
+    kind = models.CharField(max_length=10)  # note, handover, second; answer: to who asked without words
     words = SealedTextField()
     at = models.DateTimeField()
 
