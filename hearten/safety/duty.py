@@ -18,7 +18,7 @@ from hearten.members.rules import staff_ready
 from hearten.members.second_factors import has_second_factor
 from hearten.safety import rules
 from hearten.safety.looking import Cover, cover_of
-from hearten.safety.models import CoursePass, Shift, Spell
+from hearten.safety.models import CoursePass, Disclosure, Shift, Spell
 
 STEPS = {
     "first": _("whoever is on duty is asked"),
@@ -100,6 +100,12 @@ def through_course(seat: Seat) -> bool:
     return seat.glance(CoursePass).filter(member_id=seat.me, at__gt=now() - rules.COURSE_HOLDS).exists()
 
 
+def second_needed(seat: Seat, concern_id: UUID) -> bool:
+    """Whether somebody else than this seat asked for a second person, and none has decided yet."""
+    waits = seat.glance(Disclosure).filter(concern_id=concern_id, agreed_at=None, declined_at=None)
+    return waits.exclude(asked_by_id=seat.me).exists()
+
+
 def asked_by(seat: Seat, concern_id: UUID) -> str:
     """Return by what name somebody is known who asked for a person without words; "" for who may not know."""
     found = seat.read(_Name, "SELECT * FROM safety_asked_by(%s)", concern_id)
@@ -167,6 +173,18 @@ class OnDuty(NamedTuple):
     title: str
     cover: Cover
     leads: bool
+
+
+def homes(seat: Seat) -> list[UUID | None]:
+    """Return where this seat looks after people: its groups, and None for the install.
+
+    Somebody whose role ended during a shift still has that shift's group.
+    """
+    moment = now()
+    running = seat.glance(Shift).filter(member_id=seat.me, ended_at=None, starts_at__lte=moment, ends_at__gt=moment)
+    found: dict[UUID | None, None] = dict.fromkeys(place.group_id for place in my_places(seat))
+    found |= dict.fromkeys(running.values_list("group_id", flat=True))
+    return [*(group for group in found if group), *([None] if seat.standing else [])]
 
 
 def rotas(seat: Seat) -> Sequence[OnDuty]:

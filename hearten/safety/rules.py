@@ -109,9 +109,12 @@ def rest_is_due(met: int, on_duty_since: datetime | None, went_on: bool, moment:
 COURSE_HOLDS = timedelta(days=365)
 
 
-def may_open(through_course: bool, owner: bool) -> bool:
-    """Whether the page of a concern opens: after the short course, and always for who took it (MO-12)."""
-    return through_course or owner
+def may_open(through_course: bool, owner: bool, second: bool) -> bool:
+    """Whether the page of a concern opens: after the short course, and always for who took it (MO-12).
+
+    Also while a second person is needed: nobody agrees to what they could not look at.
+    """
+    return through_course or owner or second
 
 
 def may_claim(through_course: bool, others_there: bool) -> Verdict:

@@ -1,13 +1,12 @@
 """Looking after oneself while looking after others (Q5, MO-07). Nothing of it needs a reason."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.notices.actions import tell
 from hearten.safety.actions.rota import say
-from hearten.safety.duty import my_places
+from hearten.safety.duty import homes
 from hearten.safety.models import Spell
 from hearten.safety.rules import BREAK
 
@@ -42,12 +41,6 @@ def debrief(seat: Seat, weight: str, words: str, talk: bool) -> None:
     say(seat, homes(seat)[0], Spell.What.DEBRIEF, answers={"weight": weight, "talk": talk}, words=words)
     for group in homes(seat) if talk else ():
         tell(kind=TALK, about=say(seat, group, Spell.What.TALK).id)
-
-
-def homes(seat: Seat) -> list[UUID | None]:
-    """Return where this seat looks after people: its groups, and None for the install."""
-    groups: list[UUID | None] = [place.group_id for place in my_places(seat)]
-    return [*groups, None] if seat.standing else groups
 
 
 def _away(seat: Seat, what: str, until: datetime) -> datetime:

@@ -163,6 +163,27 @@ def test_two_people_tell_emergency_services_and_somebody_asks_whether_they_came(
     assert done[-3:] == ["escalated", "disclosure agreed", "reached"]
 
 
+def test_the_second_person_sees_the_concern_without_the_course_while_they_are_needed(cast, taken, superuser):
+    level(superuser, "L4")
+    asked = cast.ada.client.post(f"{taken}disclosure/", DISCLOSURE)["Location"]
+    assert "A short course first" not in text(cast.mo.client, taken)
+    cast.mo.client.post(f"{asked}agreement/", {"agrees": "no"})
+    assert "A short course first" in text(cast.mo.client, taken)
+    assert cast.odile.client.post(f"{asked}agreement/", {"agrees": "yes"}).status_code == 403, "it is decided"
+    assert cast.ada.client.post(f"{taken}closing/", {"outcome": "emergency"}).status_code == 403
+
+
+def test_the_desk_says_what_is_open_and_that_nobody_is_on_duty(cast, concern, superuser):
+    assert "No concern is open for you." in text(cast.mo.client, "/desk/")
+    superuser.execute("UPDATE safety_concern SET to_desk_at = now()")
+    html = text(cast.mo.client, "/desk/")
+    assert "1 concern is open for you." in html and "Nobody is on duty for this place now." in html
+    assert "The program does not read at the moment." not in html
+    superuser.execute("UPDATE safety_reading SET state = 'failed', done_at = now()")
+    assert "The program does not read at the moment." in text(cast.mo.client, "/desk/")
+    assert "The program does not read at the moment." in text(cast.ada.client, "/duty/")
+
+
 @pytest.mark.parametrize("name", ["L1", "L2", "unread"])
 def test_a_lesser_concern_is_never_told_to_anybody_outside(name, cast, taken, superuser):
     level(superuser, name)

@@ -173,6 +173,19 @@ def test_two_hours_on_duty_ask_for_a_break_and_a_break_counts(cast, superuser, a
         assert not duty.rest_due(seat)
 
 
+def test_whose_role_ended_during_a_shift_can_still_rest_and_look_after_people(cast, concern, superuser, as_seat):
+    superuser.execute(
+        "UPDATE groups_membership SET ended_at = NULL WHERE member_id = %s AND group_id = %s",
+        [cast.eli.id, cast.group.id],
+    )
+    assert cast.eli.client.get("/duty/").status_code == 404
+    on_shift(superuser, cast.eli, cast.group)
+    assert "Nobody has it yet." in text(cast.eli.client, "/duty/"), "whoever is on duty sees what is open"
+    for what in ("break", "back", "go_on"):
+        assert cast.eli.client.post("/duty/rest/", {"what": what}).status_code == 302
+    assert cast.eli.client.get(f"/duty/rota/{cast.group.id}/").status_code == 404
+
+
 def test_what_one_says_after_a_shift_is_ones_own_and_only_wanting_to_talk_is_told(cast, superuser, as_seat):
     words = "It was a long evening and I am tired."
     cast.mo.client.post("/duty/debrief/", {"weight": "much", "words": words, "talk": "yes"})

@@ -32,11 +32,11 @@ GRAVE = ("L4", "L3", "unread", "L2")  # folded until somebody asks for the words
 def concern(request: HttpRequest, seat: Seat, *, concern_id: UUID) -> HttpResponse:
     """Show one concern: first the course and rest where they are due, then the concern, with its words folded."""
     here = seat.find(Concern, concern_id)
-    mine = here.owner_id == seat.me
-    if not rules.may_open(duty.through_course(seat), mine):
+    mine, second = here.owner_id == seat.me, duty.second_needed(seat, here.id)
+    if not rules.may_open(duty.through_course(seat), mine, second):
         others = duty.asked(seat, "others_there", here.id)
         return show(request, "safety/course_first.html", concern=here, others=others, **words())
-    if not mine and not here.closed_at and duty.rest_due(seat):
+    if not (mine or second or here.closed_at) and duty.rest_due(seat):
         return show(request, "safety/rest.html", concern=here)
     return _page(request, seat, here)
 
