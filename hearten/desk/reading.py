@@ -15,7 +15,10 @@ from hearten.moderation.actions.switch import safety_lead
 from hearten.moderation.models import SafetyLead
 from hearten.moderation.reading import Waiting, waiting
 from hearten.safety.actions import last_calls
+from hearten.safety.duty import shifts_to_come
 from hearten.safety.lines import Line, all_lines
+from hearten.safety.looking import OpenConcern, degraded, open_concerns
+from hearten.safety.models import Shift
 from hearten.safety.rules import to_check
 from hearten.threads.models import MaskLookup
 
@@ -53,6 +56,9 @@ class Desk(NamedTuple):
     cases: Sequence[Waiting]  # and appeals
     safety_lead: SafetyLead | None
     reviews: int  # of signs in private contact
+    concerns: Sequence[OpenConcern]
+    degraded: bool
+    on_duty: Sequence[Shift]
 
 
 _VISITS = """
@@ -78,6 +84,9 @@ def overview(seat: Seat) -> Desk:
         waiting(seat),
         safety_lead(seat),
         len(reviews.waiting(seat)),
+        open_concerns(seat),
+        degraded(seat),
+        [shift for shift in shifts_to_come(seat, None) if shift.ended_at is None and shift.starts_at <= now()],
     )
 
 

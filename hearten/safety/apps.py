@@ -5,6 +5,9 @@ class Safety(AppConfig):
     name = "hearten.safety"
 
     def ready(self) -> None:
+        from hearten.groups.on_duty import who_knows_cover
         from hearten.safety import telling, triage  # noqa: F401  # triage: its job is known to the worker
+        from hearten.safety.looking import cover_of
 
         telling.ready()
+        who_knows_cover(cover_of)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from hearten.kernel.seat import Seat
+from hearten.safety.models import ConcernNote
 
 ORDER = "array_position(ARRAY['L4', 'L3', 'unread', 'L2', 'L1'], c.level::text)"
 
@@ -79,6 +80,16 @@ class Asked(NamedTuple):
     group_id: UUID | None
     owner_name: str
     cover: Cover
+
+
+def answers_to_me(seat: Seat) -> list[ConcernNote]:
+    """Return what was answered to this seat, which asked for a person without words, the newest first."""
+    mine = [row.id for row in seat.read(_Key, "SELECT * FROM safety_answers_to_me()")]
+    return list(seat.glance(ConcernNote).filter(pk__in=mine).order_by("-at"))
+
+
+class _Key(NamedTuple):
+    id: UUID
 
 
 class _Open(NamedTuple):

@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hearten.kernel.pages import url
 from hearten.notices.kinds import Kind, register
+from hearten.safety.actions.concerns import ANSWERED, SECOND_READER
+from hearten.safety.actions.disclosures import SECOND
+from hearten.safety.actions.rest import TALK
+from hearten.safety.actions.rota import COVER
+
+_SECOND = "SELECT safety_second_people(%(about)s)"
 
 
 def ready() -> None:
@@ -13,7 +19,23 @@ def ready() -> None:
     register(_kind("concern", _("Somebody asks you to look"), "safety:alert"))
     register(_kind("check_in", _("Somebody asks how it is now"), "safety:check_in"))
     register(_kind("disclosed", _("There is something to read about your safety"), "safety:told"))
+    register(_kind(SECOND_READER, _("Somebody asks you to look with them"), "safety:note", _SECOND))
+    register(_kind(SECOND, _("Somebody asks for a second person"), "safety:disclosure", _SECOND))
+    register(
+        Kind(
+            ANSWERED,
+            lambda told: _("Somebody answered you"),
+            lambda told: url("safety:asked"),
+            "SELECT safety_answered(%(about)s)",
+        )
+    )
+    register(_to_duty(COVER, _("Somebody who helps needs cover")))
+    register(_to_duty(TALK, _("Somebody who helps would like to talk")))
 
 
-def _kind(name: str, words: Any, route: str) -> Kind:
-    return Kind(name, lambda told: words, lambda told: url(route, told.about))
+def _kind(name: str, words: Any, route: str, recipients: str | None = None) -> Kind:
+    return Kind(name, lambda told: words, lambda told: url(route, told.about), recipients)
+
+
+def _to_duty(name: str, words: Any) -> Kind:
+    return Kind(name, lambda told: words, lambda told: url("safety:duty"), "SELECT safety_colleagues(%(about)s)")

@@ -39,11 +39,16 @@ REACHES = {
         "/groups/*/lead/people/*/removal/",
         "/groups/*/lead/invitations/",
         "/groups/*/lead/practice/",
+        "/duty/",
+        "/duty/rota/*/",
+        "/duty/pace/*/",
+        "/duty/course/",
+        "/duty/debrief/",
         "/coach/",
         "/practice/",
         "/practice/*/",
     ],
-    "Mo": ["/desk/", "/desk/groups/", "/desk/groups/*/enter/"],
+    "Mo": ["/desk/", "/duty/rota/", "/desk/groups/", "/desk/groups/*/enter/"],
     "Odile": ["/desk/staff/", "/desk/groups/make/", "/desk/groups/*/close/", "/desk/lines/", "/desk/coach/"],
 }
 

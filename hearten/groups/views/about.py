@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from hearten.groups.actions.ask import latest_request
 from hearten.groups.choices import language_name, zone_name
 from hearten.groups.models import STANDING, Format, Grant, Group, Membership, Role
+from hearten.groups.on_duty import cover_of_group
 from hearten.groups.standing import Place, agreement_of, home_of, place_in
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
@@ -55,5 +56,6 @@ def _for_members(seat: Seat, place: Place) -> dict[str, Any]:
         "welcomers": [person.name for person in running if person.welcomes_since],
         "people_count": len(running),
         "looks": list(looks),
+        "cover": cover_of_group(seat, place.group_id),
         "now": now(),
     }

@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import Refused
+from hearten.kernel.verdict import Refused, Unseen
+from hearten.notices.actions import tell
 from hearten.safety.models import Concern, ConcernNote
+
+SECOND_READER = "second_reader"
+ANSWERED = "person_answered"
 
 
 class Done(NamedTuple):
@@ -39,6 +43,26 @@ def write_note(seat: Seat, concern: Concern, name: str, kind: str, words: str) -
     note = ConcernNote(concern=concern, member_id=seat.me, name=name, kind=kind, words=words, at=now())
     note.save(force_insert=True)
     return note
+
+
+def read(seat: Seat, concern: Concern) -> None:
+    """Write down that this seat opened the words of a concern that it looks after. Raises Unseen."""
+    if not _did(seat, "SELECT safety_read(%s)", concern.id):
+        raise Unseen
+
+
+def ask_second_reader(seat: Seat, concern: Concern, name: str, words: str) -> None:
+    """Ask the others who look after this concern to read it too; they are told that somebody asks, and no more."""
+    tell(kind=SECOND_READER, about=write_note(seat, concern, name, "second", words).id)
+
+
+def answer(seat: Seat, concern: Concern, name: str, words: str) -> None:
+    """Answer somebody who asked for a person without words; they are told that there is an answer. Raises Refused.
+
+    It is the one way to them that is always there: nothing of theirs stands anywhere that could be replied to.
+    """
+    step(seat, concern, "wrote")
+    tell(kind=ANSWERED, about=write_note(seat, concern, name, "answer", words).id)
 
 
 def hand_over(seat: Seat, concern: Concern, name: str, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from hearten.safety.models.after import CheckIn, Disclosure, SafetyPlan, Spell
 from hearten.safety.models.concerns import Alert, Concern, ConcernNote, NotAboutMe, Reading, Timer
+from hearten.safety.models.course import CoursePass
 from hearten.safety.models.cover import Pace, Shift
 from hearten.safety.models.lines import TestCall
 from hearten.safety.models.log import LogEntry, ShownCount
@@ -11,6 +12,7 @@ __all__ = [
     "CheckIn",
     "Concern",
     "ConcernNote",
+    "CoursePass",
     "Disclosure",
     "LogEntry",
     "NotAboutMe",

@@ -82,6 +82,8 @@ class Spell(Confidential):
         NOT_TODAY = "not_today", _("Not me today")
         COVER = "cover", _("I need cover")
         BREAK = "break", _("I take a break")
+        GO_ON = "go_on", _("I go on for now")
+        TALK = "talk", _("I would like to talk to somebody")
         DEBRIEF = "debrief", _("After my shift")
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
@@ -94,8 +96,10 @@ class Spell(Confidential):
     until = models.DateTimeField(null=True)
 
     rows = Rows(
-        read=f"member_id = {ME} OR (what IN ('not_today', 'cover', 'break') AND (group_id = {GROUPS_I_LEAD} "
+        read=f"member_id = {ME} OR (what IN ('not_today', 'cover', 'break', 'talk') AND (group_id = {GROUPS_I_LEAD} "
         f"OR (group_id IS NULL AND {ON_THE_DESK})))",
         add=f"member_id = {ME}",
+        change=f"member_id = {ME} AND what IN ('not_today', 'break')",
+        changes=("until",),  # back earlier than said
         remove=f"member_id = {ME} AND what = 'debrief'",
     )

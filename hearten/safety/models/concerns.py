@@ -150,11 +150,13 @@ class ConcernNote(Confidential):
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE)
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
     name = models.CharField(max_length=40)
-    kind = models.CharField(max_length=10)  # note, handover, second
+    kind = models.CharField(max_length=10)  # note, handover, second; answer: to who asked without words
     words = SealedTextField()
     at = models.DateTimeField()
 
-    rows = Rows(read=CONCERNS_I_SEE, add=f"member_id = {ME} AND {CONCERNS_I_SEE}")
+    rows = Rows(
+        read=f"{CONCERNS_I_SEE} OR id IN (SELECT safety_answers_to_me())", add=f"member_id = {ME} AND {CONCERNS_I_SEE}"
+    )
 
 
 class NotAboutMe(Private):

@@ -24,9 +24,17 @@ LANGUAGE sql SET search_path = public, pg_temp AS $$
   SELECT pg_notify('hearten_safety', '');
 $$;
 
+-- Part: did somebody who helps say "not me today", or take a break, that still runs?
+CREATE OR REPLACE FUNCTION safety_is_away(p_member uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM safety_spell s WHERE s.member_id = p_member AND s.what IN ('not_today', 'break')
+    AND s.until > clock_timestamp())
+$$;
+
 -- Part: whom a step asks. Shifts count while they run; who leads a group is asked at `lead`, and at once where nobody is on
 -- shift; a duty lead is whoever is on shift for the install; the desk is everybody with a running standing. Not the person
--- whose item it is.
+-- whose item it is. Who said "not me today" or takes a break is left out while somebody else can be asked at this step; where
+-- nobody else is left they are asked all the same: rest for who helps never leaves anybody alone (Q5).
 CREATE OR REPLACE FUNCTION safety_whom(p_concern uuid, p_step text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   WITH c AS (SELECT * FROM safety_concern WHERE id = p_concern),
@@ -45,8 +53,9 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
       AND NOT EXISTS (SELECT 1 FROM shift s WHERE s.group_id IS NOT NULL AND s.part = 'responder'))
     UNION SELECT s.member_id FROM shift s WHERE p_step IN ('lead', 'desk') AND s.group_id IS NULL
     UNION SELECT d.member_id FROM desk d, c WHERE p_step = 'desk' OR (c.group_id IS NULL AND p_step = 'lead')
-      OR (c.group_id IS NULL AND p_step = 'first' AND NOT EXISTS (SELECT 1 FROM shift s WHERE s.part = 'responder')))
-  SELECT f.member_id FROM found f, c WHERE f.member_id IS DISTINCT FROM c.member_id
+      OR (c.group_id IS NULL AND p_step = 'first' AND NOT EXISTS (SELECT 1 FROM shift s WHERE s.part = 'responder'))),
+  asked AS (SELECT f.member_id, safety_is_away(f.member_id) AS away FROM found f, c WHERE f.member_id IS DISTINCT FROM c.member_id)
+  SELECT a.member_id FROM asked a WHERE NOT a.away OR NOT EXISTS (SELECT 1 FROM asked o WHERE NOT o.away)
 $$;
 
 -- Part: ask one person, with a notice that says nothing of what or whom it is about (CR-20).

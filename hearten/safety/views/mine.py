@@ -14,7 +14,7 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.safety.actions import writing
 from hearten.safety.forms import ANSWERS, PLAN, AskForm, CheckInForm, PlanForm
-from hearten.safety.looking import asked_by_me
+from hearten.safety.looking import answers_to_me, asked_by_me
 from hearten.safety.models import CheckIn, SafetyPlan
 
 
@@ -53,7 +53,7 @@ def ask(request: HttpRequest, seat: Seat, *, form: AskForm) -> HttpResponse:
 @door(Knock.MEMBER)
 def asked(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Say what became of asking for a person: only what is true."""
-    return show(request, "safety/asked.html", asked=asked_by_me(seat))
+    return show(request, "safety/asked.html", asked=asked_by_me(seat), answers=answers_to_me(seat))
 
 
 @door(Knock.MEMBER, form=CheckInForm)

@@ -2,6 +2,13 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
+
+from hearten.kernel.clock import now
+from hearten.safety.course import QUESTIONS
+from hearten.safety.rules import PACES
+
+SHIFT = {"day": f"{now() + timedelta(days=3):%Y-%m-%d}", "begins": "18:00", "hours": "2", "part": "backup"}
 
 DOORS = """
 # Safety: what is one's own                                               visi  ada  ben cleo  dov  eli   mo  mo+ odil
@@ -18,14 +25,82 @@ POST /you/safety-plan/removal/                                -           in  30
 GET  /check-ins/<check>/                                      ben_check   in  404  200  404  404  404  404  404  404
 POST /check-ins/<check>/                                      ben_check   in  404  302  404  404  404  404  404  404
 GET  /about-my-safety/<disclosure>/                           ben_told    in  404  200  404  404  404  404  404  404
+# Safety: looking after people                                            visi  ada  ben cleo  dov  eli   mo  mo+ odil
+GET  /how-we-look-after-each-other/                           -          200  200  200  200  200  200  200  200  200
+GET  /duty/                                                   -           in  200  404  404  404  404  200  200  200
+GET  /alerts/<alert>/                                         ada_alert   in  302  404  404  404  404  404  404  404
+GET  /duty/notes/<note>/                                      desk_note   in  302  404  404  404  404  302  302  302
+GET  /duty/concerns/<concern>/                                concern     in  200  404  404  404  404  404  404  404
+GET  /duty/concerns/<concern>/                                at_desk     in  200  404  404  404  404  200  200  200
+GET  /duty/concerns/<concern>/                                about_ada   in  404  404  404  404  404  404  404  404
+POST /duty/concerns/<concern>/words/                          concern     in  302  404  404  404  404  404  404  404
+POST /duty/concerns/<concern>/words/                          at_desk     in  302  404  404  404  404  302  302  302
+POST /duty/concerns/<concern>/claim/                          concern     in  302  404  404  404  404  404  404  404
+POST /duty/concerns/<concern>/claim/                          at_desk     in  302  404  404  404  404  403  403  403
+POST /duty/concerns/<concern>/step/                           concern     in  403  404  404  404  404  404  404  404
+POST /duty/concerns/<concern>/step/                           at_desk     in  302  404  404  404  404  403  403  403
+POST /duty/concerns/<concern>/notes/                          concern     in  302  404  404  404  404  404  404  404
+POST /duty/concerns/<concern>/notes/                          at_desk     in  302  404  404  404  404  302  302  302
+POST /duty/concerns/<concern>/passing/                        at_desk     in  302  404  404  404  404  403  403  403
+POST /duty/concerns/<concern>/desk/                           at_desk     in  302  404  404  404  404  403  403  403
+POST /duty/concerns/<concern>/closing/                        at_desk     in  302  404  404  404  404  403  403  403
+GET  /duty/concerns/<concern>/disclosure/                     at_desk     in  200  404  404  404  404  403  403  403
+POST /duty/concerns/<concern>/disclosure/                     at_desk     in  302  404  404  404  404  403  403  403
+GET  /duty/disclosures/<disclosure>/                          asked       in  200  404  404  404  404  200  200  200
+POST /duty/disclosures/<disclosure>/agreement/                asked       in  403  404  404  404  404  302  302  302
+POST /duty/disclosures/<disclosure>/arrival/                  ben_told    in  302  404  404  404  404  302  302  302
+POST /duty/disclosures/<disclosure>/arrival/                  asked       in  403  404  404  404  404  403  403  403
+GET  /duty/rota/                                              -           in  404  404  404  404  404  200  200  200
+POST /duty/rota/                                              anew        in  404  404  404  404  404  302  302  302
+GET  /duty/rota/<group>/                                      low_rota    in  200  404  404  404  404  404  404  404
+POST /duty/rota/<group>/                                      low_rota    in  302  404  404  404  404  404  404  404
+GET  /duty/pace/<group>/                                      low_rota    in  200  404  404  404  404  404  404  404
+POST /duty/pace/<group>/                                      low_rota    in  302  404  404  404  404  404  404  404
+POST /duty/shifts/<shift>/cover/                              ada_shift   in  302  404  404  404  404  404  404  404
+POST /duty/shifts/<shift>/taking/                             free_shift  in  302  404  404  404  404  404  404  404
+POST /duty/shifts/<shift>/taking/                             free_here   in  404  404  404  404  404  302  302  302
+POST /duty/rest/                                              -           in  302  404  404  404  404  302  302  302
+GET  /duty/debrief/                                           -           in  200  404  404  404  404  200  200  200
+POST /duty/debrief/                                           -           in  302  404  404  404  404  302  302  302
+GET  /duty/course/                                            -           in  200  404  404  404  404  200  200  200
+POST /duty/course/                                            -           in  302  404  404  404  404  302  302  302
 """
 SUBJECTS = {
     "ben_post": lambda w: {"kind": "post", "about": w.cast.post.id},
     "no_kind": lambda w: {"kind": "whatever", "about": w.cast.post.id},
     "ben_check": lambda w: {"check": w.check.id},
     "ben_told": lambda w: {"disclosure": w.told.id},
+    "anew": lambda w: {},
+    "ada_alert": lambda w: {"alert": w.alert.id},
+    "desk_note": lambda w: {"note": w.note.id},
+    "concern": lambda w: {"concern": w.concern.id},
+    "at_desk": lambda w: {"concern": w.desk_concern.id},
+    "about_ada": lambda w: {"concern": w.about_ada.id},
+    "asked": lambda w: {"disclosure": w.disclosure.id},
+    "low_rota": lambda w: {"group": w.cast.group.id},
+    "ada_shift": lambda w: {"shift": w.shift.id},
+    "free_shift": lambda w: {"shift": w.free_shift.id},
+    "free_here": lambda w: {"shift": w.free_here.id},
 }
 FORMS = {
+    "/duty/concerns/<concern>/step/": {"what": "replied"},
+    "/duty/concerns/<concern>/notes/": {"kind": "note", "words": "They answered me."},
+    "/duty/concerns/<concern>/closing/": {"outcome": "talked"},
+    "/duty/concerns/<concern>/disclosure/": {
+        "unable": "no_answer",
+        "tried": "We wrote to them twice.",
+        "tells": "Where they said they are.",
+        "whom": "the ambulance",
+        "basis": "Their life is in danger.",
+        "told": "yes",
+    },
+    "/duty/disclosures/<disclosure>/agreement/": {"agrees": "no"},
+    "/duty/rota/": SHIFT,
+    "/duty/rota/<group>/": SHIFT,
+    "/duty/pace/<group>/": {f"{level}_{step}": str(least) for (level, step), (least, _most) in PACES.items()},
+    "/duty/rest/": {"what": "break"},
+    "/duty/debrief/": {"weight": "some", "words": "It was a long evening."},
+    "/duty/course/": {one.name: one.right for one in QUESTIONS},
     "/check-ins/<check>/": {"answer": "better"},
     "/you/safety-plan/": {"signs": "I stop answering."},
 }
@@ -36,7 +111,7 @@ safety_reading           -/-/-/-     -/-/-/-      -/-/-/-      -/-/-/-       -/-
 safety_concern           -/-/-/-     C/-/-/-      C/-/-/-      C/-/-/-       C/-/-/-      -/-/-/-
 safety_timer             -/-/-/-     D/-/-/-      D/-/-/-      D/-/-/-       D/-/-/-      -/-/-/-
 safety_alert             -/-/-/-     o/-/-/-      o/-/-/-      o/-/-/-       o/-/-/-      -/-/-/-
-safety_concernnote       -/-/-/-     D/E/-/-      D/E/-/-      D/E/-/-       D/E/-/-      -/-/-/-
+safety_concernnote       -/-/-/-     DZ/E/-/-     DZ/E/-/-     DZ/E/-/-      DZ/E/-/-     -/-/-/-
 safety_notaboutme        -/-/-/-     o/o/-/-      o/o/-/-      o/o/-/-       o/o/-/-      -/-/-/-
 safety_shift             -/-/-/-     og/F/G/-     *o/F/o/-     *o/F/o/-      *o/F/H/-     -/-/-/-
 safety_pace              -/-/-/-     g/l/l/l      */-/-/-      */-/-/-       */-/-/-      -/-/-/-
@@ -45,7 +120,8 @@ safety_showncount        */-/-/-     */-/-/-      */-/-/-      */-/-/-       */-
 safety_disclosure        -/-/-/-     D/I/-/-      D/I/-/-      D/I/-/-       D/I/-/-      -/-/-/-
 safety_checkin           -/-/-/-     oD/-/o/-     oD/-/o/-     oD/-/o/-      oD/-/o/-     -/-/-/-
 safety_safetyplan        -/-/-/-     o/o/o/o      o/o/o/o      o/o/o/o       o/o/o/o      -/-/-/-
-safety_spell             -/-/-/-     oJ/o/-/K     oJ/o/-/K     oJ/o/-/K      oJ/o/-/K     -/-/-/-
+safety_spell             -/-/-/-     oJ/o/Y/K     oJ/o/Y/K     oJ/o/Y/K      oJ/o/Y/K     -/-/-/-
+safety_coursepass        -/-/-/-     o/o/-/-      o/o/-/-      o/o/-/-       o/o/-/-      -/-/-/-
 """
 
 CHANGED = {
@@ -53,6 +129,7 @@ CHANGED = {
     "safety_pace": {"seconds", "set_by_name", "set_at"},
     "safety_checkin": {"answer", "answered_at"},
     "safety_safetyplan": None,
+    "safety_spell": {"until"},
 }
 ABOUT = {"safety_disclosure": "asked_by_id"}
 UNREADABLE = {"safety_concern": {"member_id"}, "safety_checkin": {"member_id"}}
@@ -77,12 +154,17 @@ def _of(me: Any, row: Any) -> bool:
     return _sees(me, me.world.rows["safety_concern"][row["concern_id"]])
 
 
+def _answers(me: Any, note: Any) -> bool:
+    concern = me.world.rows["safety_concern"][note["concern_id"]]
+    return note["kind"] == "answer" and concern["kind"] == "help" and concern["member_id"] == me.id
+
+
 def _may_cover(me: Any, row: Any) -> bool:
     return row["member_id"] == me.id and (row["group_id"] in me.leads or (row["group_id"] is None and _staff(me)))
 
 
 def _told_of(me: Any, row: Any) -> bool:
-    told = row["what"] in ("not_today", "cover", "break")
+    told = row["what"] in ("not_today", "cover", "break", "talk")
     return told and _looks_after(me, row)
 
 
@@ -100,6 +182,8 @@ LETTERS = {
     "I": lambda me, table, row: row["asked_by_id"] == me.id and row["agreed_by_id"] is None and _of(me, row),
     "J": lambda me, table, row: _told_of(me, row),
     "K": lambda me, table, row: row["member_id"] == me.id and row["what"] == "debrief",
+    "Z": lambda me, table, row: _answers(me, row),
+    "Y": lambda me, table, row: row["member_id"] == me.id and row["what"] in ("not_today", "break"),
 }
 
 
@@ -114,9 +198,15 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     made.about_ada = put(models.Concern, about=cast.reply.id, group=cast.group, **(said | {"member_id": cast.ada.id}))
     for concern in (made.concern, made.desk_concern):
         timer = put(models.Timer, concern=concern, step="lead", due_at=moment + timedelta(hours=1))
-        put(models.Alert, concern=concern, timer=timer, member_id=cast.ada.id, at=moment)
+        made.alert = put(models.Alert, concern=concern, timer=timer, member_id=cast.ada.id, at=moment)
     note = {"concern": made.desk_concern, "at": moment}
-    put(models.ConcernNote, member_id=cast.ada.id, name="Ada", kind="note", words="They answered me.", **note)
+    wrote = {"member_id": cast.ada.id, "name": "Ada", "kind": "second", "words": "They answered me."}
+    made.note = put(models.ConcernNote, **wrote, **note)
+    help_ = {**said, **owned, "kind": "help", "source": "help", "to_desk_at": None}
+    made.help = put(models.Concern, about=uuid4(), group=cast.group, **help_)
+    answer = {**wrote, "kind": "answer", "words": "I am here. Write to me in the group."}
+    put(models.ConcernNote, concern=made.help, at=moment, **answer)
+    put(models.ConcernNote, concern=made.help, at=moment, **wrote)
     made.check = put(models.CheckIn, member_id=cast.ben.id, by_name="Ada", day=1, **note)
     asked = {"asked_by_id": cast.ada.id, "member_id": cast.ada.id, "asked_name": "Ada", "asked_at": moment}
     made.disclosure = put(
@@ -125,6 +215,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
         tried="We wrote to them twice.",
         tells="Where they said they are.",
         whom="the ambulance",
+        unable="no_answer",
         basis="Their life is in danger.",
         **asked,
     )
@@ -151,11 +242,19 @@ def _people(made: Any, cast: Any, moment: Any, put: Any) -> None:
     span = {"starts_at": moment + timedelta(days=1), "ends_at": moment + timedelta(days=1, hours=3), "made_at": moment}
     made.shift = put(models.Shift, group=cast.group, member_id=cast.ada.id, name="Ada", part="responder", **span)
     put(models.Shift, group=None, member_id=cast.mo.id, name="Mo", part="responder", **span)
+    later = {"starts_at": moment + timedelta(days=2), "ends_at": moment + timedelta(days=2, hours=1), "made_at": moment}
+    free = {"part": "backup", "ended_at": moment, **later}
+    made.free_shift = put(models.Shift, group=cast.hidden_group, member_id=cast.ada.id, name="Ada", **free)
+    made.free_here = put(models.Shift, group=None, member_id=cast.odile.id, name="Odile", **free)
     put(models.Pace, group=cast.group, level="L3", step="backup", seconds=240, set_by_name="Ada", set_at=moment)
     put(models.ShownCount, month=moment.date().replace(day=1), shown=4)
     put(models.SafetyPlan, member_id=cast.ben.id, words="{}", changed_at=moment)
     spell = {"member_id": cast.ada.id, "name": "Ada", "at": moment}
     put(models.Spell, group=cast.group, what="cover", **spell)
+    put(models.Spell, group=None, what="talk", member_id=cast.mo.id, name="Mo", at=moment)
+    put(models.Spell, group=cast.group, what="not_today", until=moment + timedelta(minutes=1), **spell)
+    put(models.Spell, group=cast.group, what="go_on", until=moment + timedelta(hours=1), **spell)
+    put(models.CoursePass, member_id=cast.ada.id, version="1", at=moment)
     put(models.Spell, group=cast.group, what="debrief", words="It was a long evening.", **spell)
     line = {"at": moment, "what": "detected", "concern": made.concern.id, "mark_before": "", "mark": "0" * 64}
     put(models.LogEntry, number=1, level="L3", detail="rules", **line)
