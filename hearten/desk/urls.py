@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.desk.views import coach, groups, lines, look_ups, overview, staff
+from hearten.desk.views import coach, groups, lines, look_ups, overview, retention, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -22,4 +22,5 @@ urlpatterns = [
     path("staff/<uuid:standing_id>/end/", staff.end, name="end_standing"),
     path("coach/", coach.switch, name="coach"),
     path("lines/", lines.lines, name="lines"),
+    path("retention/", retention.report, name="retention"),
 ]

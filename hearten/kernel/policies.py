@@ -77,11 +77,12 @@ def library_sql() -> Iterator[str]:
 
 
 def reviewed_sql(name: str) -> str:
-    """Return all slices' `sql/<name>.sql`, lower slices first."""
-    folders = [
-        Path(config.path) / "sql" / name for config in apps.get_app_configs() if config.name.startswith("hearten.")
-    ]
-    return "\n".join(path.read_text() for path in folders if path.is_file())
+    """Return all slices' reviewed SQL of one kind, lower slices first: `sql/doors.sql`, then `sql/doors_<what>.sql`."""
+    folders = [Path(config.path) / "sql" for config in apps.get_app_configs() if config.name.startswith("hearten.")]
+    also = name.replace(".sql", "_*.sql")
+    return "\n".join(
+        path.read_text() for folder in folders for path in [*folder.glob(name), *sorted(folder.glob(also))]
+    )
 
 
 def whole_sql() -> str:

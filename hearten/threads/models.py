@@ -148,11 +148,11 @@ class Revision(Private):
 
 
 class Withdrawal(GroupConfidential):
-    """The words went, the place stays: when, and whether the author took them back or left the group with them."""
+    """The words went, the place stays: when, and whether the author took them back, left, or time was over."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     post = models.OneToOneField(Post, on_delete=models.CASCADE)
-    how = models.CharField(max_length=8, default="author")  # author, left
+    how = models.CharField(max_length=12, default="author")  # author, left, kept_until (the group's own rule)
     at = models.DateTimeField()
 
     rows = Rows(add=f"post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})")
