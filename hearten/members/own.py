@@ -16,6 +16,7 @@ COVERS = (
     "members_standing.member_id", "members_standing.given_by_id", "members_staffread.member_id",
     "members_export.member_id", "members_departure.member_id", "members_break.member_id",
     "mfa_authenticator.user_id", "account_emailaddress.user_id",
+    "kernel_liveevent.member_id", "kernel_liveevent.author_member_id",
 )  # fmt: skip
 
 

@@ -4,13 +4,11 @@ import json
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
 from hearten.kernel.acting import as_member
 from hearten.kernel.clock import now
-from hearten.kernel.database import addresses
 from hearten.kernel.live import topic_of
 from hearten.members import retention
 from hearten.notices import actions, jobs, kinds, reading, views_part
@@ -26,25 +24,6 @@ SENTENCE = "Somebody replied to you"
 def kind(monkeypatch):
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     return kinds.register(kinds.Kind(KIND, lambda _told: SENTENCE, lambda told: f"/posts/{told.about}/"))
-
-
-@pytest.fixture
-def as_worker(monkeypatch, transactional_db):
-    """Make the connection the worker's for a while, as `hearten worker` does."""
-    entry = addresses(settings.HEARTEN_STATE).django("worker")
-
-    def run(work, **values):
-        connection.close()
-        with monkeypatch.context() as patch:
-            patch.setitem(connection.settings_dict, "USER", entry["USER"])
-            patch.setitem(connection.settings_dict, "OPTIONS", entry["OPTIONS"])
-            with as_member(values.pop("actor", None)), transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT current_user")
-                assert cursor.fetchone() == ("hearten_worker",)
-                work(**values)
-            connection.close()
-
-    return run
 
 
 def write(as_worker, members, about=None, actor=None, group=None, kind=KIND):
