@@ -1,4 +1,4 @@
-"""Leaving for good: nothing leads to the person any more, others keep what is theirs, and it holds from the next click on."""
+"""Leaving for good: nothing leads to the person any more, others keep what is theirs, and it holds at once."""
 
 from datetime import timedelta
 from typing import Any
@@ -75,7 +75,8 @@ def test_words_in_a_group_that_was_left_before_go_too(cast: Any, own_keys: Any, 
 
 def test_others_lose_nothing(cast: Any, own_keys: Any, superuser: Any) -> None:
     def of_ada() -> Any:
-        sql = "SELECT body FROM threads_post WHERE membership_id IN (SELECT id FROM groups_membership WHERE member_id = %s)"
+        mine = "SELECT id FROM groups_membership WHERE member_id = %s"
+        sql = f"SELECT body FROM threads_post WHERE membership_id IN ({mine})"
         return superuser.execute(f"{sql} ORDER BY id", [cast.ada.id]).fetchall()
 
     before = of_ada()
