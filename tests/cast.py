@@ -180,7 +180,10 @@ def as_seat(db: None) -> Callable[[Any], AbstractContextManager[Any]]:
 
 @pytest.fixture
 def as_worker(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Callable[..., None]:
-    """`as_worker(work, actor=id, **values)` makes the connection the worker's for a while, as `hearten worker` does."""
+    """`as_worker(work, actor=id, **values)` makes the connection the worker's for a while, as `hearten worker` does.
+
+    `transactions=True`: the work begins its own, as periodic work does.
+    """
     from django.conf import settings
     from django.db import connection, transaction
 
@@ -194,6 +197,10 @@ def as_worker(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Callab
         with monkeypatch.context() as patch:
             patch.setitem(connection.settings_dict, "USER", entry["USER"])
             patch.setitem(connection.settings_dict, "OPTIONS", entry["OPTIONS"])
+            if values.pop("transactions", False):
+                work(**values)
+                connection.close()
+                return
             with as_member(values.pop("actor", None)), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT current_user")
                 assert cursor.fetchone() == ("hearten_worker",)

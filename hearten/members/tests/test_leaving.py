@@ -1,6 +1,5 @@
 """Leaving for good: nothing leads to the person any more, others keep what is theirs, and it holds at once."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -134,16 +133,24 @@ def test_three_days_to_think_and_one_click_to_stay(cast: Any, own_keys: Any, sup
     assert found == [(cast.ben.id, "kept")]
 
 
-def test_the_worker_lets_go_whose_three_days_are_over(
-    cast: Any, own_keys: Any, superuser: Any, as_worker: Any, clock: Any
+def test_the_worker_lets_go_whose_three_days_are_over_and_removes_old_copies(
+    cast: Any, own_keys: Any, superuser: Any, as_worker: Any
 ) -> None:
-    from hearten.kernel.seat import Seat
-    from hearten.members.erasing import leave_for_good
+    from hearten.members.jobs import every_ten_minutes
 
     leave(cast.ben, "erased", when="later")
-    as_worker(lambda: leave_for_good(Seat(cast.ben.id), "erased"), actor=cast.ben.id)
-    clock.pass_(timedelta(hours=73))
-    assert str(cast.ben.id) not in dump(superuser)
+    leave(cast.cleo, "kept", when="later")
+    superuser.execute(
+        "INSERT INTO members_export (id, member_id, asked_at, expires_at) "
+        "VALUES (gen_random_uuid(), %s, now() - interval '2 days', now() - interval '1 day')",
+        [cast.ada.id],
+    )
+    superuser.execute("UPDATE members_departure SET due_at = now() WHERE member_id = %s", [cast.ben.id])
+    as_worker(lambda: every_ten_minutes(0), transactions=True)
+    kept = dump(superuser)
+    assert str(cast.ben.id) not in kept and "woke up at four" not in kept and str(cast.cleo.id) in kept
+    assert superuser.execute("SELECT count(*) FROM members_export").fetchone() == (0,)
+    assert set(keystore.erased()) == {cast.ben.id.hex}
 
 
 def test_whose_three_days_are_over_is_the_workers_to_know(cast: Any, superuser: Any, as_seat: Any) -> None:

@@ -167,3 +167,40 @@ def test_taking_words_is_no_door_of_its_own(cast: Any, superuser: Any, as_seat: 
     with pytest.raises(ProgrammingError), as_seat(cast.dov) as seat:
         seat.read(Gone, "SELECT threads_take_words(%s, 'left')", [cast.post.id])
     assert superuser.execute("SELECT body FROM threads_post WHERE id = %s", [cast.post.id]).fetchone() != ("",)
+
+
+def test_the_command_prints_numbers_and_does_what_it_says(
+    aged: Any, cast: Any, as_worker: Any, capsys: Any, superuser: Any
+) -> None:
+    from hearten.commands.retention import _show
+
+    aged(days=1)
+    before = dump(superuser)
+    as_worker(lambda: _show(True), transactions=True)
+    dry = capsys.readouterr().out
+    assert dump(superuser) == before and "Notices that were read" in dry and "Due" in dry
+    assert "Please go." not in dry and "Mo" not in dry
+    as_worker(lambda: _show(False), transactions=True)
+    wet = capsys.readouterr().out.replace("Gone", "Due")
+    assert sorted(wet.split()) == sorted(dry.split())
+    assert RetentionRun.objects.using("keeper").latest("at").how == "command"
+
+
+def test_the_nightly_job_does_it_all(aged: Any, as_worker: Any, superuser: Any) -> None:
+    from hearten.members.jobs import nightly
+
+    aged(days=1)
+    as_worker(lambda: nightly(0), transactions=True)
+    assert sum(counts(retention.due()).values()) == 0
+
+
+def test_words_that_went_leave_the_memory_within_the_hour(cast: Any, clock: Any) -> None:
+    from datetime import timedelta
+
+    from hearten.threads import fragments
+
+    cast.ada.client.get(f"/threads/{cast.thread.id}/")
+    assert fragments._text_html.cache_info().currsize > 0
+    clock.pass_(timedelta(hours=1))
+    fragments._forget_hourly()
+    assert fragments._text_html.cache_info().currsize == 0

@@ -25,6 +25,7 @@ CREATE OR REPLACE FUNCTION threads_take_words(p_posts uuid[], p_how text) RETURN
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE changed record;
 BEGIN
+  IF cardinality(p_posts) = 0 THEN RETURN; END IF;
   INSERT INTO threads_withdrawal (id, group_id, post_id, how, at)
     SELECT gen_random_uuid(), p.group_id, p.id, p_how, clock_timestamp() FROM threads_post p WHERE p.id = ANY (p_posts);
   DELETE FROM threads_revision WHERE post_id = ANY (p_posts);
@@ -33,9 +34,12 @@ BEGIN
   UPDATE threads_post SET quoted = '' WHERE quotes_id = ANY (p_posts) AND quoted <> '';
   UPDATE threads_thread SET title = '', note = '', mood = ''
     WHERE id IN (SELECT p.thread_id FROM threads_post p WHERE p.id = ANY (p_posts) AND p.opens);
-  FOR changed IN SELECT p.id, p.thread_id, p.group_id FROM threads_post p
-      WHERE p.id = ANY (p_posts) OR p.quotes_id = ANY (p_posts) LOOP
+  FOR changed IN SELECT p.id, p.thread_id, p.group_id, p.opens AND p.id = ANY (p_posts) AS titled FROM threads_post p
+      WHERE p.id = ANY (p_posts) OR p.quotes_id = ANY (p_posts) ORDER BY p.thread_id LOOP
     PERFORM hearten_announce('thread:' || changed.thread_id, 'post', changed.id, changed.group_id, NULL, NULL);
+    IF changed.titled THEN
+      PERFORM hearten_announce('group:' || changed.group_id, 'thread', changed.thread_id, changed.group_id, NULL, NULL);
+    END IF;
   END LOOP;
 END $$;
 
