@@ -11,7 +11,7 @@ keeps from the member (words in a group that they left) is read or removed by a 
 
 Erasures run from the highest slice to the lowest, members last, which removes the member's own row. That row cannot go
 while a foreign key still points at it, so a slice that forgets to take part makes the erasure fail as a whole, and
-tests/house/test_rights.py names the column before that happens to anybody.
+tests/rights/test_rights.py names the column before that happens to anybody.
 """
 
 from collections.abc import Callable, Iterable
