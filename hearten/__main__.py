@@ -11,12 +11,14 @@ from hearten.commands.check import check
 from hearten.commands.coach import coach
 from hearten.commands.demo import demo
 from hearten.commands.dev import dev
+from hearten.commands.erasures import erasures
 from hearten.commands.keep import backup, restore
 from hearten.commands.migrate import migrate
 from hearten.commands.moderation import moderation
 from hearten.commands.operator import operator
 from hearten.commands.policies import policies
 from hearten.commands.reading import reading
+from hearten.commands.retention import retention
 from hearten.commands.routes import routes
 from hearten.commands.safety import safety
 from hearten.commands.serve import serve
@@ -37,9 +39,10 @@ def roles() -> None:
     typer.echo(roles_script())
 
 
-for command in (serve, worker, migrate, check, backup, restore, roles, policies, routes, demo, dev):
+for command in (serve, worker, migrate, check, backup, restore, roles, policies, routes, retention, demo, dev):
     app.command()(command)
 app.add_typer(operator, name="operator")
+app.add_typer(erasures, name="erasures")
 app.add_typer(reading, name="reading")
 app.add_typer(coach, name="coach")
 app.add_typer(safety, name="safety")

@@ -5,11 +5,13 @@ operator, and Eli was in Ada's groups until she removed him. Everything is made 
 live site, and laid back from a copy for every test that asks for it: the ids are the same all through a run.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -175,6 +177,47 @@ def seated(member: Any) -> Iterator[Any]:
 def as_seat(db: None) -> Callable[[Any], AbstractContextManager[Any]]:
     """`with as_seat(cast.ben) as seat:` acts as Ben, as a request of his would."""
     return seated
+
+
+@pytest.fixture
+def as_worker(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Callable[..., None]:
+    """`as_worker(work, actor=id, **values)` makes the connection the worker's for a while, as `hearten worker` does.
+
+    `transactions=True`: the work begins its own, as periodic work does.
+    """
+    from django.conf import settings
+    from django.db import connection, transaction
+
+    from hearten.kernel.acting import as_member
+    from hearten.kernel.database import addresses
+
+    entry = addresses(settings.HEARTEN_STATE).django("worker")
+
+    def run(work: Callable[..., Any], **values: Any) -> None:
+        connection.close()
+        with monkeypatch.context() as patch:
+            patch.setitem(connection.settings_dict, "USER", entry["USER"])
+            patch.setitem(connection.settings_dict, "OPTIONS", entry["OPTIONS"])
+            if values.pop("transactions", False):
+                work(**values)
+                connection.close()
+                return
+            with as_member(values.pop("actor", None)), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT current_user")
+                assert cursor.fetchone() == ("hearten_worker",)
+                work(**values)
+            connection.close()
+
+    return run
+
+
+@pytest.fixture
+def own_keys(db: None, settings: Any, tmp_path: Path) -> Path:
+    """A key store of this test alone: what is destroyed in it is there again for the next."""
+    place = tmp_path / "keys"
+    shutil.copytree(settings.HEARTEN_KEYSTORE, place)
+    settings.HEARTEN_KEYSTORE = place
+    return place
 
 
 @pytest.fixture

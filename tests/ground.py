@@ -8,9 +8,8 @@ hold rows are emptied as the superuser, past policies and triggers, in a few mil
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -84,33 +83,6 @@ def _django_db_helper(
         for connection in connections.all(initialized_only=True):
             connection.close()
     sweep(superuser)
-
-
-@pytest.fixture
-def as_worker(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Callable[..., Any]:
-    """`as_worker(work, actor=member id, **values)`: run a job's work over the worker's own sign-in."""
-    from django.conf import settings
-    from django.db import connection, transaction
-
-    from hearten.kernel.acting import as_member
-    from hearten.kernel.database import addresses
-
-    entry = addresses(settings.HEARTEN_STATE).django("worker")
-
-    def run(work: Callable[..., Any], actor: Any = None, **values: Any) -> Any:
-        connection.close()
-        with monkeypatch.context() as patch:
-            patch.setitem(connection.settings_dict, "USER", entry["USER"])
-            patch.setitem(connection.settings_dict, "OPTIONS", entry["OPTIONS"])
-            try:
-                with as_member(actor), transaction.atomic(), connection.cursor() as cursor:
-                    cursor.execute("SELECT current_user")
-                    assert cursor.fetchone() == ("hearten_worker",)
-                    return work(**values)
-            finally:
-                connection.close()
-
-    return run
 
 
 def sweep(superuser: "psycopg.Connection[tuple[object, ...]]") -> None:

@@ -28,7 +28,7 @@ def check() -> None:
 
         place = addresses(state_folder())
         problems = [*_in_code(), *_in_database(place), *_in_tables(), *_in_key_store(settings.HEARTEN_KEYSTORE)]
-        problems += _in_coach()
+        problems += [*_in_erasures(), *_in_coach()]
     for cause, mend in problems:
         typer.echo(f"{cause} {mend}", err=True)
     if problems:
@@ -110,6 +110,13 @@ def _in_key_store(folder: Path) -> Iterator[Problem]:
         )
     elif folder.stat().st_mode & 0o077:
         yield f"Others may look into the key store {folder}.", f"Run `chmod 700 {folder}`."
+
+
+def _in_erasures() -> Iterator[Problem]:
+    from hearten.members.erasing import unfinished
+
+    if not pending_migrations() and (left := unfinished()):
+        yield f"{len(left)} people who were erased have rows in the database again.", "Run `hearten erasures replay`."
 
 
 def _in_coach() -> Iterator[Problem]:

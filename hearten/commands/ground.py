@@ -51,6 +51,25 @@ def refuse_unmigrated() -> None:
         raise Complaint("The database is older than this version of hearten: run `hearten migrate`.")
 
 
+def finish_erasures() -> int:
+    """Erase again whoever the ledger knows and the database still has, before anybody can look. Return how many.
+
+    They come back with a restored backup, or were left by a crash. Raises Complaint when it does not work.
+    """
+    from django.db import DatabaseError
+
+    from hearten.members.erasing import replay
+
+    try:
+        return replay()
+    except DatabaseError as error:
+        raise Complaint(
+            "People who were erased are still in the database, and could not be erased again "
+            f"({type(error).__name__}): "
+            "run `hearten migrate`, then `hearten erasures replay`."
+        ) from None
+
+
 # In a state folder that holds the demo: "filling" while its people are being invited, then "whole".
 DEMO_MARK = "demo"
 

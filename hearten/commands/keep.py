@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hearten.commands.ground import load_django, state_folder
+from hearten.commands.ground import finish_erasures, load_django, state_folder
 from hearten.commands.migrate import bring_up_to_date
 from hearten.kernel import backup as keeping
 from hearten.kernel.database import addresses, running
@@ -37,4 +37,6 @@ def restore(
         keeping.restore(addresses(state_folder()), _key_store(), source.resolve(), keys and keys.resolve())
         load_django()
         bring_up_to_date()
-    typer.echo("Restored. Run `hearten check` before you open the site.")
+        again = finish_erasures()
+    told = f" Erased again: {again}, who were erased after this backup." if again else ""
+    typer.echo(f"Restored.{told} Run `hearten check` before you open the site.")

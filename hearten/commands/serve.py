@@ -14,7 +14,14 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from hearten.commands.ground import demo_mark, end_in_order, load_django, refuse_unmigrated, state_folder
+from hearten.commands.ground import (
+    demo_mark,
+    end_in_order,
+    finish_erasures,
+    load_django,
+    refuse_unmigrated,
+    state_folder,
+)
 from hearten.kernel.children import dies_with_parent
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import running
@@ -35,6 +42,7 @@ def serve(
     with listening() as listener, running(state_folder()):
         load_django()
         refuse_unmigrated()
+        finish_erasures()
         serve_on(listener, with_worker)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from procrastinate import PsycopgConnector
 
-from hearten.commands.ground import end_in_order, load_django, refuse_unmigrated, state_folder
+from hearten.commands.ground import end_in_order, finish_erasures, load_django, refuse_unmigrated, state_folder
 from hearten.kernel.database import addresses, running
 
 CONCURRENCY = 4
@@ -26,6 +26,7 @@ def worker() -> None:
     with running(state_folder()):
         load_django()
         refuse_unmigrated()
+        finish_erasures()
         asyncio.run(_work())
 
 

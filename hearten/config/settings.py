@@ -27,6 +27,7 @@ HEARTEN_ORIGIN = _env("ORIGIN", f"http://localhost:{HEARTEN_PORT}")
 HEARTEN_NAME = _env("NAME", "hearten")
 HEARTEN_COUNTRY = _env("COUNTRY", "")
 HEARTEN_QUICK_EXIT = _env("QUICK_EXIT", "https://www.wikipedia.org/")
+HEARTEN_PART2 = _env("PART2", "") == "on"  # a programme under 42 CFR part 2 (US): copies carry its notice
 HEARTEN_DEMO = _env("DEMO", "") == "1"
 HEARTEN_RATE_LIMITS = _env("RATE_LIMITS", "on") == "on"
 HEARTEN_THREADS = int(_env("THREADS", "8"))

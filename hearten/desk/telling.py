@@ -22,5 +22,6 @@ def ready() -> None:
             lambda _notice: _("Staff looked at something private of yours. Read who and why"),
             lambda _notice: url("members:who_looked"),
             recipients="SELECT desk_behind(%(about)s)",
+            always=True,
         )
     )

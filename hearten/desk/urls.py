@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.desk.views import coach, conversations, groups, lines, look_ups, overview, safety_lead, staff
+from hearten.desk.views import coach, conversations, groups, lines, look_ups, overview, retention, safety_lead, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -26,4 +26,5 @@ urlpatterns = [
     path("coach/", coach.switch, name="coach"),
     path("safety-lead/", safety_lead.safety_lead_page, name="safety_lead"),
     path("lines/", lines.lines, name="lines"),
+    path("retention/", retention.report, name="retention"),
 ]

@@ -5,6 +5,7 @@ class Groups(AppConfig):
     name = "hearten.groups"
 
     def ready(self) -> None:
-        from hearten.groups import news
+        from hearten.groups import news, own
 
         news.make_known()
+        own.take_part()

@@ -7,6 +7,7 @@ from hearten.home.rules import next_steps
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import show
 from hearten.kernel.seat import Seat
+from hearten.members.breaks import is_away
 
 
 @door(Knock.ANYONE)
@@ -16,7 +17,8 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
         return show(request, "home/doorway.html", here="home", groups=listed_groups(seat))
     room = room_of(seat)
     steps = next_steps(room.profile.entry, [of_group.place for of_group in room.groups])
-    return show(request, "home/home.html", here="home", theme=room.profile.theme, room=room, steps=steps)
+    away = is_away(request.session.get("on_break", ""))
+    return show(request, "home/home.html", here="home", theme=room.profile.theme, room=room, steps=steps, away=away)
 
 
 @door(Knock.ANYONE)

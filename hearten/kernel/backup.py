@@ -1,6 +1,7 @@
 """Backup and restore: content and keys apart, so that erasing a key erases it from every backup of the content.
 
-The ledger of erasures (`erased.log`) travels with both and always wins: no restore brings a destroyed key back.
+The ledger of erasures (ledger.py) travels with both and always wins: no restore brings a destroyed key back, and what
+it says of rows is done again before the door opens (members/erasing.py).
 """
 
 import hashlib
@@ -17,12 +18,12 @@ from pathlib import Path
 import psycopg
 
 from hearten import __version__
+from hearten.kernel import ledger
 from hearten.kernel.clock import now
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import Addresses, is_embedded
 from hearten.kernel.postgres_binaries import program
 
-LEDGER = "erased.log"
 # What a key store holds; nothing else is ever taken out of a keys.tar.
 KEY_FILE = re.compile(r"^(master\.key|subjects/[0-9a-f]{2}/([0-9a-f]{32})\.key)$")
 ABOUT_KEYS = """These keys open what members sealed. Keep them elsewhere than the content, for at most 7 days:
@@ -42,7 +43,7 @@ def backup(place: Addresses, key_store: Path, out: Path, keys: Path) -> None:
         # The keys go last: whatever the dump holds sealed, its key is in the archive.
         _run(place, "keeper", "pg_dump", "--format=custom", "--no-comments", f"--file={out / 'content.dump'}")
         (out / "content.dump").chmod(0o600)
-        _write(out / LEDGER, "".join(f"{subject}\n" for subject in sorted(_ledger(key_store))))
+        _write(out / ledger.NAME, ledger.lines(_ledger(key_store)))
         _write(out / "manifest.json", json.dumps(_manifest(place, out), indent=2))
         _archive(key_store, keys)
     except BaseException:
@@ -57,7 +58,7 @@ def restore(place: Addresses, key_store: Path, source: Path, keys: Path | None) 
     """
     _refuse_changed(source)
     _refuse_full_database(place)
-    erased = _ledger(key_store) | _ledger(source) | (_ledger_in(keys) if keys else set())
+    erased = ledger.together(_ledger(key_store), _ledger(source), _ledger_in(keys) if keys else {})
     key_store.mkdir(parents=True, exist_ok=True, mode=0o700)
     _remember(key_store, erased)
     if keys:
@@ -109,18 +110,19 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text)
 
 
-def _ledger(folder: Path) -> set[str]:
-    place = folder / LEDGER
-    return set(place.read_text().split()) if place.exists() else set()
+def _ledger(folder: Path) -> ledger.Ledger:
+    place = folder / ledger.NAME
+    return ledger.parse(place.read_text()) if place.exists() else {}
 
 
-def _remember(key_store: Path, erased: set[str]) -> None:
+def _remember(key_store: Path, erased: ledger.Ledger) -> None:
     """Add to the live ledger what other ledgers know; it is only ever appended to, so a crash loses nothing."""
-    fresh = sorted(erased - _ledger(key_store))
-    with open(key_store / LEDGER, "a", opener=lambda path, flags: os.open(path, flags, 0o600)) as ledger:
-        ledger.write("".join(f"{subject}\n" for subject in fresh))
-        ledger.flush()
-        os.fsync(ledger.fileno())
+    known = _ledger(key_store)
+    fresh = {subject: how for subject, how in erased.items() if known.get(subject) != how}
+    with open(key_store / ledger.NAME, "a", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        file.write(ledger.lines(fresh))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _archive(key_store: Path, keys: Path) -> None:
@@ -133,7 +135,7 @@ def _archive(key_store: Path, keys: Path) -> None:
         _add_text(archive, "README", ABOUT_KEYS)
         for path in sorted(key_store.rglob("*")):
             name = path.relative_to(key_store).as_posix()
-            if name == LEDGER or KEY_FILE.match(name):
+            if name == ledger.NAME or KEY_FILE.match(name):
                 archive.add(path, name)
 
 
@@ -143,11 +145,11 @@ def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
     archive.addfile(entry, io.BytesIO(text.encode()))
 
 
-def _ledger_in(keys: Path) -> set[str]:
-    return {word for name, text in _entries(keys) if name == LEDGER for word in text.decode().split()}
+def _ledger_in(keys: Path) -> ledger.Ledger:
+    return ledger.together(*(ledger.parse(text.decode()) for name, text in _entries(keys) if name == ledger.NAME))
 
 
-def _unpack(keys: Path, key_store: Path, erased: set[str]) -> None:
+def _unpack(keys: Path, key_store: Path, erased: ledger.Ledger) -> None:
     """Write each key that is neither there already nor erased: the live key store wins."""
     for name, text in _entries(keys):
         found = KEY_FILE.match(name)
@@ -167,7 +169,7 @@ def _entries(keys: Path) -> Iterable[tuple[str, bytes]]:
         raise Complaint(f"{keys} is not a keys.tar that `hearten backup` wrote: check the path.") from None
 
 
-def _forget(key_store: Path, erased: set[str]) -> None:
+def _forget(key_store: Path, erased: ledger.Ledger) -> None:
     for subject in erased:
         (key_store / "subjects" / subject[:2] / f"{subject}.key").unlink(missing_ok=True)
 

@@ -2,8 +2,8 @@
 
 It lives outside the database and its dumps (HEARTEN_KEYSTORE, default `<state>/keys`), has its own backup of at most
 seven days, and is where erasure happens: destroying a subject's key makes every sealed word of that person unreadable,
-in the live database and in every backup of it. `erased.log` remembers which subjects were destroyed, so that restoring
-an older copy of the key store cannot bring them back.
+in the live database and in every backup of it. `erased.log` (ledger.py) remembers which subjects were destroyed and
+what they chose for their words, so that restoring an older copy of keys or content cannot bring them back.
 
 Source of the construction: envelope encryption, NIST SP 800-57 part 1 (key wrapping), AES-256-GCM (SP 800-38D).
 """
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from hearten.kernel import ledger
 from hearten.kernel.secret import keep_once
 
 KEY_ID_BYTES = 8
@@ -76,31 +77,39 @@ def existing_key(subject: UUID, key_id: bytes) -> bytes:
     return key
 
 
-def destroy(subject: UUID) -> None:
-    """Destroy a subject's key for good. The ledger is written first: a crash in between still erases at restore."""
+def destroy(subject: UUID, how: str = "") -> None:
+    """Destroy a subject's key for good; `how` is what becomes of their words ("erased", "kept").
+
+    The ledger is written first: after a crash in between the erasure is finished at the next start, or at a restore.
+    """
     _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    with open(_folder() / "erased.log", "a") as ledger:
-        ledger.write(f"{subject.hex}\n")
-        ledger.flush()
-        os.fsync(ledger.fileno())
+    with open(_folder() / ledger.NAME, "a", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        file.write(ledger.lines({subject.hex: how}))
+        file.flush()
+        os.fsync(file.fileno())
+    shred(subject)
+
+
+def shred(subject: UUID) -> None:
+    """Remove the file of a key that the ledger says is destroyed. Nothing happens when it is gone."""
     place = _place(subject)
     if place.exists():
         place.write_bytes(secrets.token_bytes(place.stat().st_size))
         place.unlink()
 
 
-def erased() -> frozenset[str]:
-    """Return the hex ids of all destroyed subjects."""
-    ledger = _folder() / "erased.log"
+def erased() -> ledger.Ledger:
+    """Return the hex ids of all destroyed subjects, each with what they chose for their words."""
+    file = _folder() / ledger.NAME
     try:
-        return _read_ledger(ledger, ledger.stat().st_mtime_ns, ledger.stat().st_size)
+        return _read_ledger(file, file.stat().st_mtime_ns, file.stat().st_size)
     except FileNotFoundError:
-        return frozenset()
+        return {}
 
 
 @lru_cache(maxsize=2)
-def _read_ledger(ledger: Path, changed: int, size: int) -> frozenset[str]:
-    return frozenset(ledger.read_text().split())
+def _read_ledger(file: Path, changed: int, size: int) -> ledger.Ledger:
+    return ledger.parse(file.read_text())
 
 
 def blind_index(purpose: str, text: str) -> str:

@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class Members(AppConfig):
     name = "hearten.members"
+
+    def ready(self) -> None:
+        from hearten.members import jobs, kept, own  # noqa: F401  # jobs: known to the worker
+
+        own.take_part()
+        kept.take_part()

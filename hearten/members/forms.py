@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from hearten.kernel.words import NameField
-from hearten.members import content_notes, newcomers, places
+from hearten.members import breaks, content_notes, newcomers, places
 from hearten.members.passphrases import LONGEST, one_form
 
 
@@ -146,3 +146,29 @@ class StepForm(forms.Form):
     step = forms.ChoiceField(choices=[(step, step) for step in newcomers.STEPS])
     did = forms.ChoiceField(choices=[("done", "done"), ("skipped", "skipped")])
     folds = forms.MultipleChoiceField(required=False, choices=content_notes.CHOICES)
+
+
+class LeaveForGoodForm(forms.Form):
+    """What becomes of one's words, when, and a tick that it is meant."""
+
+    how = forms.ChoiceField(
+        choices=[("erased", ""), ("kept", "")],
+        error_messages={
+            "required": _("Choose what becomes of your words."),
+            "invalid_choice": _("Choose one of the two."),
+        },
+    )
+    when = forms.ChoiceField(
+        choices=[("now", ""), ("later", "")],
+        error_messages={"required": _("Choose when."), "invalid_choice": _("Choose one of the two.")},
+    )
+    sure = forms.BooleanField(
+        error_messages={"required": _("Tick the box if you want to go. If not, you can close this page.")}
+    )
+
+
+class BreakForm(forms.Form):
+    length = forms.ChoiceField(
+        choices=[(length, "") for length in breaks.LENGTHS],
+        error_messages={"required": _("Choose for how long."), "invalid_choice": _("Choose one of these.")},
+    )

@@ -107,6 +107,64 @@ class StaffRead(Private):
     rows = Rows(read=f"member_id = {ME} AND (held_until IS NULL OR held_until <= now())")
 
 
+class Export(Private):
+    """A member asked for everything that is theirs. The file waits here, sealed with their own key, for one day.
+
+    In a table and not on the disk: row-level security guards it, web and worker may stand on two machines, and the key
+    that opens it is the one that erasure destroys.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    asked_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    file = SealedTextField(null=True)  # the zip, as base64
+
+    rows = Rows(
+        add=f"member_id = {ME}", change=f"member_id = {ME}", changes=("ready_at", "expires_at", "file"),
+        remove=f"member_id = {ME}",
+    )  # fmt: skip
+
+
+class Departure(Private):
+    """A member leaves for good and wished for three days to think about it. Taken back, the row is gone."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE)
+    how = models.CharField(max_length=8)  # what becomes of their words: "erased" or "kept"
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+
+    rows = Rows(add=f"member_id = {ME}", remove=f"member_id = {ME}")
+
+
+class Break(Private):
+    """A member is away for a while: hidden from lists of people, told nothing, until a day or until they are back."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    began_at = models.DateTimeField()
+    until = models.DateField(null=True)  # the day they are back; none: they will say
+    ended_at = models.DateTimeField(null=True)
+
+    rows = Rows(add=f"member_id = {ME}", change=f"member_id = {ME}", changes=("ended_at",))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"], condition=models.Q(ended_at__isnull=True), name="one_break_at_a_time"
+            )
+        ]
+
+
+class RetentionRun(Confidential):
+    """One night's clearing away: how many rows of what went, and from when the oldest was. No words, no names."""
+
+    at = models.DateTimeField()
+    how = models.CharField(max_length=8)  # "night", or "command"
+    counts = models.JSONField()  # rule -> [rows, oldest day or null]
+
+    rows = Rows(read=OPERATOR, worker_adds=True)
+
+
 class Distance(Confidential):
     """Somebody keeps away from somebody: a mute is one way, a block both. Chosen from a post, so from a name or a mask.
 

@@ -11,6 +11,7 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Verdict, no, unseen, yes
 
 CONFIRMED_FOR = timedelta(minutes=15)
+ONE_EXPORT_IN = timedelta(hours=24)
 
 
 def local_path(text: str | None, otherwise: str = "") -> str:
@@ -64,4 +65,34 @@ def recently_confirmed(confirmed_at: str | None, moment: datetime, path: str) ->
         _("Before you change this, show once more that it is you."),
         f"{reverse('members:confirm')}?{urlencode({'next': path})}",
         _("Show that it is you"),
+    )
+
+
+def may_export(last_asked: datetime | None, moment: datetime) -> Verdict:
+    """May somebody ask for a copy of everything? Once a day: making one is much work for the machine (SE-34)."""
+    if last_asked is None or moment - last_asked >= ONE_EXPORT_IN:
+        return yes
+    return no(
+        _("You asked for a copy less than a day ago. You can ask for a new one tomorrow."),
+        reverse("members:export"),
+        _("See your copy"),
+    )
+
+
+def may_fetch(expires_at: datetime | None, moment: datetime) -> Verdict:
+    """Is a copy there to be fetched? It is for a day, and then it does not exist."""
+    return yes if expires_at is not None and moment < expires_at else unseen
+
+
+def may_leave_for_good(only_operator: bool) -> Verdict:
+    """May somebody be forgotten here? Always, except that nobody leaves this place without anybody who runs it."""
+    if not only_operator:
+        return yes
+    return no(
+        _(
+            "You are the only operator here. Make somebody else an operator first, with the command "
+            "“hearten operator add”. Then you can go."
+        ),
+        reverse("members:you"),
+        _("Back to You"),
     )

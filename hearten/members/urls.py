@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from hearten.members.views import about, confirming, distance, entering, joining, keys, passkeys, trust, you
+from hearten.members.views import (
+    about,
+    confirming,
+    distance,
+    entering,
+    joining,
+    keys,
+    leaving,
+    passkeys,
+    trust,
+    you,
+)
 
 app_name = "members"
 urlpatterns = [
@@ -44,4 +55,10 @@ urlpatterns = [
     path("you/distance/", distance.distance, name="distance"),
     path("you/distance/<uuid:key>/end/", distance.distance_end, name="distance_end"),
     path("you/who-looked/", trust.who_looked, name="who_looked"),
+    path("you/export/", leaving.export, name="export"),
+    path("you/export/<uuid:key>/", leaving.export_file, name="export_file"),
+    path("you/break/", leaving.time_away, name="break"),
+    path("you/break/end/", leaving.back_again, name="break_end"),
+    path("you/leave-for-good/", leaving.leave_for_good, name="leave_for_good"),
+    path("you/leave-for-good/undo/", leaving.stay, name="stay"),
 ]

@@ -1,7 +1,7 @@
 """The way to private messages on every page of a member who has it on: kept in the session, so no page asks for it."""
 
 from hearten.kernel.seat import Seat
-from hearten.members.looks import also
+from hearten.members.at_the_seat import also
 from hearten.messages.reading import contact_of
 
 LOOK = "private_contact"

@@ -1,15 +1,13 @@
-"""What the worker does for notices: writing them down for others, and clearing away what is over."""
+"""What the worker does for notices: writing them down for others."""
 
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
-from procrastinate.contrib.django import app
+from django.db import connection
 
 from hearten.kernel import live
-from hearten.kernel.acting import acting, as_member
+from hearten.kernel.acting import acting
 from hearten.kernel.clock import now
 from hearten.kernel.jobs import job
-from hearten.members.sessions import SessionStore
 from hearten.notices.kinds import kind_of
 
 # No conflict target and no RETURNING: either would ask for rows that this role, rightly, may not read.
@@ -21,14 +19,26 @@ VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
 
 @job("notices.tell")
 def write_down(*, kind: str, about: str, members: list[str], group: str) -> None:
-    """Write one notice for each recipient and wake their open pages. Whoever was told already is left alone."""
+    """Write one notice for each recipient and wake their open pages.
+
+    Whoever was told already is left alone, and so is whoever is on a break, except by kinds that are always told.
+    """
     told = {UUID(member) for member in members} | _named_by(kind, about)
-    for member in sorted(told - {acting.get()}):
-        with connection.cursor() as cursor:
-            cursor.execute(_ADD, [uuid4(), member, kind, group or None, about, now()])
-            fresh = cursor.rowcount > 0
-        if fresh:
-            live.announce("member", member, "notice", UUID(about), member=member)
+    for member in sorted(_reachable(kind, told - {acting.get()})):
+        _write(member, kind, UUID(about), group)
+
+
+def hear_of_oneself(member: UUID, kind: str, about: UUID) -> None:
+    """Write a notice for the one who acts, from a job of their own: what they asked for is there."""
+    _write(member, kind, about, "")
+
+
+def _write(member: UUID, kind: str, about: UUID, group: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, [uuid4(), member, kind, group or None, about, now()])
+        fresh = cursor.rowcount > 0
+    if fresh:
+        live.announce("member", member, "notice", about, member=member)
 
 
 def _named_by(kind: str, about: str) -> set[UUID]:
@@ -40,11 +50,9 @@ def _named_by(kind: str, about: str) -> set[UUID]:
         return {row[0] for row in cursor.fetchall()}
 
 
-@app.periodic(cron="41 4 * * *")
-@app.task(name="notices.sweep", queue="everyday")
-def sweep(timestamp: int) -> None:
-    """Once a day go: notices read 90 days ago, live changes older than a week, sessions that ran out."""
-    with as_member(None), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT notices_sweep()")
-        cursor.execute("SELECT hearten_live_sweep()")
-        SessionStore.clear_expired()
+def _reachable(kind: str, members: set[UUID]) -> set[UUID]:
+    """Return those who are not on a break (G6): the one place that every notice passes."""
+    sql = "SELECT m FROM unnest(%s::uuid[]) m WHERE %s OR NOT hearten_on_break(m)"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(members), kind_of(kind).always])
+        return {row[0] for row in cursor.fetchall()}

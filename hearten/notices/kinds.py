@@ -23,12 +23,14 @@ class Kind:
     url         where it leads; that page asks its own door again
     recipients  SQL that returns the member ids to tell, for a seat that may not see them (a reviewed definer function).
                 It is given %(about)s and %(actor)s, and runs in the worker.
+    always      also for somebody who is on a break: what staff looked at, and what they asked for themself
     """
 
     name: str
     sentence: Callable[[Told], Any]
     url: Callable[[Told], str]
     recipients: str | None = None
+    always: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -6,11 +6,12 @@ class Threads(AppConfig):
 
     def ready(self) -> None:
         from hearten.groups.leaving import when_somebody_leaves as farewell
-        from hearten.threads import live, moderated, telling, watched
+        from hearten.threads import live, moderated, own, telling, watched
         from hearten.threads.actions.change import when_somebody_leaves
 
         live.ready()
         telling.ready()
         watched.ready()
         moderated.ready()
+        own.take_part()
         farewell(when_somebody_leaves)

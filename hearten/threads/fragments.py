@@ -6,6 +6,7 @@ process, however many people read it; a reader gets it only for rows that their 
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -16,21 +17,35 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from hearten.groups.models import LEADS, Role
+from hearten.kernel.clock import now
 from hearten.kernel.pages import fragment
 from hearten.threads.models import Kind, Nod, Wish
 from hearten.threads.reading import ShownPost, ShownRow, taken_apart
 from hearten.threads.rules import NOD_OF
 
 KEPT = 8192
+_since: datetime | None = None
+
+
+def _forget_hourly() -> None:
+    """Let go of everything that was made once an hour: words that were erased leave the memory, too (PR-28)."""
+    global _since
+    hour = now().replace(minute=0, second=0, microsecond=0)
+    if hour != _since:
+        _since = hour
+        for made_once in (_text_html, _post_html, _row_html):
+            made_once.cache_clear()
 
 
 def post_html(post: ShownPost) -> Markup:
     """Return a post's article."""
+    _forget_hourly()
     return _post_html(get_language() or "en", post)
 
 
 def posts_html(texts: Sequence[str]) -> list[Markup]:
     """Return many posts' articles, from rows as JSON text (`reading.posts`)."""
+    _forget_hourly()
     language = get_language() or "en"
     return [_text_html(language, text) for text in texts]
 
@@ -47,6 +62,7 @@ def _post_html(language: str, post: ShownPost) -> Markup:
 
 def row_html(row: ShownRow) -> Markup:
     """Return a conversation's place in a list."""
+    _forget_hourly()
     return _row_html(get_language() or "en", row)
 
 

@@ -152,11 +152,11 @@ class Revision(Private):
 
 
 class Withdrawal(GroupConfidential):
-    """The words went, the place stays: when, and whether the author took or carried them off, or they were removed."""
+    """The words went, the place stays: when, and whether the author took or carried them off, or time was over."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     post = models.OneToOneField(Post, on_delete=models.CASCADE)
-    how = models.CharField(max_length=8, default="author")  # author, left, removed
+    how = models.CharField(max_length=12, default="author")  # author, left, removed, kept_until (the group's own rule)
     at = models.DateTimeField()
 
     rows = Rows(add=f"how <> 'removed' AND post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})")

@@ -40,6 +40,7 @@ class Head(NamedTuple):
     idea_welcome: bool
     coach: str
     gate: str  # how writing here stands: moderation.rules.may_write_now
+    archived: bool  # older than the group keeps conversations open
     live: int
 
     @property
@@ -68,6 +69,7 @@ SELECT t.id, t.group_id, t.title, t.kind, t.wish, t.mood, t.note, t.membership_i
   EXISTS (SELECT 1 FROM threads_permission a JOIN threads_post p ON p.id = a.post_id
     WHERE a.thread_id = t.id AND a.welcome AND (p.membership_id = me.id OR p.mask_id = o.mask_id)),
   {STANDING}, moderation_gate(t.group_id),
+  g.keeps = 'archive' AND coalesce(t.last_at < now() - make_interval(days => g.keeps_days), false),
   hearten_live_last('thread:' || t.id)
 FROM threads_thread t
 JOIN groups_group g ON g.id = t.group_id
@@ -126,9 +128,7 @@ class ShownRow(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """A row as JSON, in PostgreSQL's words: a page that has its fragment already need not take it apart."""
-
-    json: str
+    json: str  # a row in PostgreSQL's words: a page that has its fragment already need not take it apart
 
 
 _MOMENTS = ("made_at", "edited_at", "last_at")

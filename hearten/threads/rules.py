@@ -21,6 +21,15 @@ def may_write(head: Head) -> Verdict:
     """Judge whether the reader may write in this conversation's group at all."""
     if head.place_id is None:
         return no(_("You are reading here with a moderator's grant. Only people of the group can write."))
+    if head.archived:
+        return no(
+            _(
+                "This group closes conversations that were quiet for a while. "
+                "You can read this one, and begin a new one."
+            ),
+            url("threads:write", head.group_id),
+            _("Begin a new one"),
+        )
     agreed = group_rules.may_post(head, head.agreement)
     return may_write_now(head.gate) if agreed else agreed
 

@@ -32,7 +32,15 @@ WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 # What each must be able to reach, so that a crawl that finds nothing does not pass.
 REACHES = {
     "": ["/groups/", "/help-now/", "/sign-in/", "/join/", "/who-sees-what/", "/groups/*/about/"],
-    "Dov": ["/you/", "/groups/*/ask/", "/groups/*/join/", "/news/"],
+    "Dov": [
+        "/you/",
+        "/groups/*/ask/",
+        "/groups/*/join/",
+        "/news/",
+        "/you/export/",
+        "/you/break/",
+        "/you/leave-for-good/",
+    ],
     "Ben": ["/threads/*/", "/posts/*/", "/posts/*/edit/", "/posts/*/withdrawal/", "/groups/*/write/"],
     "Ada": [
         "/groups/*/lead/",
@@ -49,7 +57,14 @@ REACHES = {
         "/practice/*/",
     ],
     "Mo": ["/desk/", "/duty/rota/", "/desk/groups/", "/desk/groups/*/enter/"],
-    "Odile": ["/desk/staff/", "/desk/groups/make/", "/desk/groups/*/close/", "/desk/lines/", "/desk/coach/"],
+    "Odile": [
+        "/desk/staff/",
+        "/desk/groups/make/",
+        "/desk/groups/*/close/",
+        "/desk/lines/",
+        "/desk/coach/",
+        "/desk/retention/",
+    ],
 }
 
 

@@ -8,6 +8,8 @@ from hearten.groups.models import Membership, PracticeAsk
 from hearten.groups.standing import Place
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Unseen
+from hearten.members.breaks import on_break
 from hearten.notices.actions import tell
 
 
@@ -19,8 +21,13 @@ class Done(NamedTuple):
 
 
 def ask_to_practise(seat: Seat, place: Place, membership_id: UUID, key: str) -> PracticeAsk:
-    """Ask somebody of one's group to try a set. Asking twice for the same set changes nothing. Raises Unseen."""
+    """Ask somebody of one's group to try a set. Asking twice for the same set changes nothing.
+
+    Raises Unseen for somebody who is not there, or on a break.
+    """
     person = seat.find(Membership, membership_id, group_id=place.group_id, ended_at=None)
+    if not seat.glance(Membership).filter(~on_break(), pk=person.pk).exists():
+        raise Unseen
     running = seat.glance(PracticeAsk).filter(membership=person, practice=key, ended_at=None).first()
     if running:
         return running

@@ -8,13 +8,14 @@ from django.utils.formats import date_format
 
 from hearten.groups.actions.ask import latest_request
 from hearten.groups.choices import language_name, zone_name
-from hearten.groups.models import STANDING, Format, Grant, Group, Membership, Role
+from hearten.groups.models import LEADS, STANDING, Format, Grant, Group, Membership, Role
 from hearten.groups.on_duty import cover_of_group
 from hearten.groups.standing import Place, agreement_of, home_of, place_in
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import safe_html, show
 from hearten.kernel.seat import Seat
+from hearten.members.breaks import on_break
 
 
 @door(Knock.ANYONE)
@@ -49,11 +50,13 @@ def _agreement(seat: Seat, group: Group) -> dict[str, Any]:
 
 def _for_members(seat: Seat, place: Place) -> dict[str, Any]:
     people = seat.glance(Membership).filter(group_id=place.group_id, ended_at=None)
-    running = list(people.order_by("joined_at"))
+    running = list(people.annotate(away=on_break()).order_by("joined_at"))
+    here = [person for person in running if not person.away]
     looks = seat.glance(Grant).filter(group_id=place.group_id).order_by("-made_at")[:50]
     return {
-        "standing": [(person, Role(person.role).label) for person in running if person.role in STANDING],
-        "welcomers": [person.name for person in running if person.welcomes_since],
+        "standing": [(person, Role(person.role).label) for person in here if person.role in STANDING],
+        "led": any(person.role in LEADS for person in running),
+        "welcomers": [person.name for person in here if person.welcomes_since],
         "people_count": len(running),
         "looks": list(looks),
         "cover": cover_of_group(seat, place.group_id),

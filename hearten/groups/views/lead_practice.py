@@ -15,6 +15,7 @@ from hearten.groups.views.lead import led_by
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.members.breaks import on_break
 
 
 @door(Knock.MEMBER, form=PracticeForm)
@@ -33,7 +34,7 @@ def practice(request: HttpRequest, seat: Seat, *, group_id: UUID, form: Practice
         for one in running.select_related("membership").order_by("asked_at")
         if one.practice in sets
     ]
-    people = seat.glance(Membership).filter(group_id=group_id, ended_at=None).order_by("name")
+    people = seat.glance(Membership).filter(~on_break(), group_id=group_id, ended_at=None).order_by("name")
     return show(
         request,
         "groups/lead_practice.html",

@@ -26,16 +26,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE session_user = 'hearten_live' AND e.topic = p_topic AND e.number > p_after ORDER BY e.number LIMIT 500
 $$;
 
--- Forget live changes of more than a week ago: a page that was away longer loads anew. In: nothing. Out: how many went.
-CREATE OR REPLACE FUNCTION hearten_live_sweep() RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE gone bigint;
-BEGIN
-  DELETE FROM kernel_liveevent WHERE at < now() - interval '7 days';
-  GET DIAGNOSTICS gone = ROW_COUNT;
-  RETURN gone;
-END $$;
-
 -- Where a topic stands. In: a topic. Out: one number; 0 for a topic that has none or does not exist.
 CREATE OR REPLACE FUNCTION hearten_live_last(p_topic text)
 RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -17,10 +17,10 @@ from hearten.kernel.acting import act_now
 from hearten.kernel.clock import now
 from hearten.kernel.live import leases_changed
 from hearten.kernel.seat import Seat
-from hearten.members import backend, limits, passkeys, rules, second_factors, sign_up_text
+from hearten.members import backend, breaks, limits, passkeys, rules, second_factors, sign_up_text
 from hearten.members.actions.consents import give_consent, has_consent
-from hearten.members.looks import looks_of
-from hearten.members.models import Member, Profile, Standing
+from hearten.members.at_the_seat import looks_of
+from hearten.members.models import Break, Member, Profile, Standing
 from hearten.members.passphrases import one_form
 
 LASTS = timedelta(minutes=10)
@@ -174,6 +174,7 @@ def take_seat(request: HttpRequest, member: Member) -> None:
     store.credentials = (member.id, member.password, _standing(member.id))  # type: ignore[attr-defined]  # our store's
     confirmed(request)
     settle(request, Profile.objects.filter(member=member).first())
+    note_break(request, breaks.running(Seat(member.id)))
 
 
 def _standing(member_id: UUID) -> str:
@@ -194,6 +195,13 @@ def settle(request: HttpRequest, profile: Profile | None) -> None:
         if value:
             request.session[name] = value
     request.session.set_expiry(0 if profile.shared_device else None)
+
+
+def note_break(request: HttpRequest, away: Break | None) -> None:
+    """Remember in the session that this person is on a break: their first page then offers the way back."""
+    request.session.pop("on_break", None)
+    if mark := breaks.mark_of(away):
+        request.session["on_break"] = mark
 
 
 def confirmed(request: HttpRequest) -> None:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show
 from hearten.kernel.seat import Seat
-from hearten.members import purposes, sign_up_text
+from hearten.members import looks, purposes, sign_up_text
 from hearten.members.actions import entering, keys, withdraw_consent
-from hearten.members.models import Consent, StaffRead
+from hearten.members.models import Consent
 from hearten.members.views.entering import forgetting
 
 
@@ -43,5 +43,4 @@ def withdrawal(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponse:
 @door(Knock.MEMBER)
 def who_looked(request: HttpRequest, seat: Seat) -> HttpResponse:
     """List every time somebody of the staff looked at something private of this member (PR-30)."""
-    rows = list(seat.glance(StaffRead).filter(member_id=seat.me).order_by("-at")[:200])
-    return show(request, "members/who_looked.html", rows=rows, here="you")
+    return show(request, "members/who_looked.html", rows=looks.looks_of(seat), here="you")

@@ -23,11 +23,10 @@ BEGIN
   RETURN true;
 END $$;
 
--- Is somebody on a break from this place? In: a member. Out: one bit. For now nobody can be.
--- FOR THE MERGE: the body asks whether the member's break runs now.
+-- Is somebody on a break from this place? In: a member. Out: one bit, for the doors of private contact alone.
 CREATE OR REPLACE FUNCTION messages_on_break(p_member uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT false
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT hearten_on_break(p_member)
 $$;
 
 -- Do two people of one group take private messages from each other right now? In: two memberships. Out: one bit, true only

@@ -10,6 +10,7 @@ from django.test import Client
 from hearten.kernel.acting import as_member
 from hearten.kernel.clock import now
 from hearten.kernel.live import topic_of
+from hearten.members import retention
 from hearten.notices import actions, jobs, kinds, reading, views_part
 from hearten.notices.models import Notice
 
@@ -152,7 +153,7 @@ def test_read_notices_go_after_90_days_and_old_sessions_too(cast, as_seat, as_wo
     superuser.execute(
         "UPDATE members_session SET expires_at = now() - interval '1 day' WHERE member_id = %s", [cast.ada.id]
     )
-    as_worker(lambda: jobs.sweep(0))
+    as_worker(lambda: retention.sweep("night"))
     assert not told(as_seat, cast.ada) and told(as_seat, cast.ben)
     left = superuser.execute("SELECT count(*) FROM members_session WHERE member_id = %s", [cast.ada.id]).fetchone()
     assert left == (0,)

@@ -7,7 +7,7 @@ import pytest
 from hearten.kernel.clock import now
 from hearten.safety import timers
 from hearten.safety.models import CoursePass
-from hearten.safety.tests.conftest import PLAIN
+from tests.safety.conftest import PLAIN
 
 pytestmark = pytest.mark.django_db
 LOG = "SELECT what, detail FROM safety_logentry WHERE by IS NOT NULL ORDER BY number"

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from hearten.safety.tests.test_duty import passed, text
 
 from hearten.kernel.clock import now
 from hearten.kernel.verdict import Refused
@@ -11,8 +12,7 @@ from hearten.safety import duty, looking, timers
 from hearten.safety.actions import rest, rota
 from hearten.safety.models import Shift, Spell
 from hearten.safety.rules import PACES, Span, fullest_week, may_pace, may_take_shift, rest_is_due
-from hearten.safety.tests.test_concerns import asked, due, on_shift
-from hearten.safety.tests.test_duty import passed, text
+from tests.safety.test_concerns import asked, due, on_shift
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
