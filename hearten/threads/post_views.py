@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from hearten.groups.models import LEADS
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
@@ -15,6 +16,7 @@ from hearten.threads.actions import answer, change
 from hearten.threads.forms import AnswerForm, EditForm, EditOpeningForm, NodForm, NothingForm
 from hearten.threads.fragments import post_html
 from hearten.threads.models import Heard, Post, Revision, Wish
+from hearten.threads.pictured import unpacked
 
 
 def _both(seat: Seat, post_id: UUID) -> tuple[reading.ShownPost, reading.Head]:
@@ -43,6 +45,7 @@ def menu(request: HttpRequest, seat: Seat, *, post_id: UUID) -> HttpResponse:
         may_answer=rules.may_answer_asking(shown, head),
         may_say_heard=rules.may_say_heard(shown, head),
         heard=seat.glance(Heard).filter(post_id=shown.id).exists(),
+        pictures=unpacked(shown.pictures) if mine or head.my_role in LEADS else [],
         revised=mine and shown.edited_at is not None,
         mine=mine,
     )

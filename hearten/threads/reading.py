@@ -38,6 +38,7 @@ class Head(NamedTuple):
     theme: str | None
     my_nods: list[UUID]
     idea_welcome: bool
+    waiting: str | None  # pictures that the group does not see yet, as this reader may see them; JSON
     coach: str
     live: int
 
@@ -66,6 +67,10 @@ SELECT t.id, t.group_id, t.title, t.kind, t.wish, t.mood, t.note, t.membership_i
     WHERE p.thread_id = t.id AND x.membership_id = me.id),
   EXISTS (SELECT 1 FROM threads_permission a JOIN threads_post p ON p.id = a.post_id
     WHERE a.thread_id = t.id AND a.welcome AND (p.membership_id = me.id OR p.mask_id = o.mask_id)),
+  (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'alt', c.alt, 'width', c.width, 'height', c.height, 'mine',
+      coalesce(p.membership_id = me.id, p.mask_id = o.mask_id, false)) ORDER BY c.made_at, c.place)::text
+    FROM pictures_picture c JOIN threads_post p ON p.id = c.about
+    WHERE p.thread_id = t.id AND c.shown_at IS NULL AND c.removed_at IS NULL),
   {STANDING},
   hearten_live_last('thread:' || t.id)
 FROM threads_thread t
@@ -101,6 +106,7 @@ class ShownPost(NamedTuple):
     kind: str
     nods: str | None  # names, one a line
     suggested: bool  # some of its words were suggested by the coach
+    pictures: str | None  # those that the group sees, as JSON
 
 
 class ShownRow(NamedTuple):

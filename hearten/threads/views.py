@@ -19,6 +19,7 @@ from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen, unseen
 from hearten.members.content_notes import ALL, NOTES
+from hearten.pictures.choosing import chosen
 from hearten.safety import first_look
 from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
@@ -26,6 +27,7 @@ from hearten.threads.actions import write as actions
 from hearten.threads.forms import MOVES, ReplyForm, StartForm
 from hearten.threads.fragments import post_html, posts_html, row_html
 from hearten.threads.models import Kind, Wish
+from hearten.threads.pictured import unpacked
 from hearten.threads.watched import opening_of
 
 
@@ -65,13 +67,16 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     group_rules.may_post(place, place.version).or_refuse()
     if not form.is_valid():
         return _write_page(request, place, request.POST, form.errors, status=422)
+    pictures = chosen(request, seat)
+    if pictures.errors:
+        return _write_page(request, place, request.POST, pictures.errors, status=422)
     sent = form.cleaned_data
-    draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"])
+    draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"], pictures=pictures.pictures)
     also = {name: sent[name] for name in ("title", "kind", "wish", "mood", "note")}
     begun = actions.start(seat, place, draft, **also)
     leave_note(request, _("Your words are here now. The people of this group can read them."))
     opening = opening_of(seat, begun.id)
-    text = "\n".join((also["title"], also["note"], also["mood"], draft.body))
+    text = "\n".join((also["title"], also["note"], also["mood"], draft.body, *pictures.said))
     return looked_at("post", opening, text, HttpResponseRedirect(url("threads:thread", begun.id)))
 
 
@@ -109,16 +114,26 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
         return HttpResponseRedirect(url("threads:thread", head.id))
     if not form.is_valid():
         return thread_page(request, seat, head, request.POST, form.errors, status=422)
+    rules.may_reply(head, form.cleaned_data["move"]).or_refuse()
+    pictures = chosen(request, seat)
+    if pictures.errors:
+        return thread_page(request, seat, head, request.POST, pictures.errors, status=422)
     sent = form.cleaned_data
     draft = actions.Draft(
-        sent["body"], sent["client_id"], sent["masked"], sent["move"], sent["quotes"], tuple(sent["suggested"])
+        sent["body"],
+        sent["client_id"],
+        sent["masked"],
+        sent["move"],
+        sent["quotes"],
+        tuple(sent["suggested"]),
+        pictures.pictures,
     )
     post = actions.reply(seat, head, draft)
     if request.headers.get("X-Fragment"):
         answer = HttpResponse(post_html(reading.post(seat, post.id)), status=201)
     else:
         answer = HttpResponseRedirect(f"{url('threads:thread', head.id)}#p-{post.id}")
-    return looked_at("post", post.id, draft.body, answer)
+    return looked_at("post", post.id, "\n".join((draft.body, *pictures.said)), answer)
 
 
 def thread_page(
@@ -141,6 +156,7 @@ def thread_page(
         may_write=rules.may_write(head),
         moves=moves_for(get_language() or "", rules.ideas_invited(head)),
         wish=Wish(head.wish).label,
+        waiting=unpacked(head.waiting),
         given=given,
         quoted=_quoted(seat, head, given.get("quotes", "")),
         errors=errors or {},

@@ -15,7 +15,7 @@ KNOWN = {
     # Where one goes from sign-up; and what one may switch on for oneself.
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about"},
     "coach": {"safety:help_now"},
-    "groups": {"safety:help_now"},
+    "groups": {"safety:help_now", "pictures:waiting"},
     "safety": {"home:home"},
     "threads": {"desk:ask_look_up"},
     "home": {"desk:overview"},

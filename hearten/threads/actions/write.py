@@ -16,6 +16,8 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused
 from hearten.kernel.words import render
 from hearten.notices.actions import tell
+from hearten.pictures.actions import attach
+from hearten.pictures.workshop import Remade
 from hearten.safety.triage import read_this
 from hearten.threads.masks import mask_for
 from hearten.threads.models import Kind, Post, Sent, Suggested, Thread
@@ -39,6 +41,7 @@ class Draft:
     move: str = ""
     quotes: UUID | None = None
     suggested: tuple[str, ...] = ()  # sentences of the coach that were put into the draft
+    pictures: tuple[Remade, ...] = ()
 
 
 def start(
@@ -57,6 +60,7 @@ def start(
     thread.membership_id = post.membership_id = None if draft.masked else place.membership_id
     thread.save(force_insert=True)
     post.save(force_insert=True)
+    attach(seat, place.group_id, post.id, draft.pictures)
     live.announce("group", place.group_id, "thread", thread.id, group=place.group_id, author=seat.me)
     read_this(seat, kind="post", about=post.id, group_id=place.group_id)
     if kind == Kind.HELLO:
@@ -77,6 +81,7 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     post.membership_id = None if draft.masked else head.place_id
     _quote(seat, post, draft.quotes)
     post.save(force_insert=True)
+    attach(seat, head.group_id, post.id, draft.pictures)
     if with_suggestions(draft.body, list(draft.suggested)):
         Suggested(group_id=head.group_id, post=post, at=post.made_at).save(force_insert=True)
     seat.read(_Moved, "SELECT threads_moved(%s)", post.id)
