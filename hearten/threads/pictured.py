@@ -10,6 +10,14 @@ from hearten.kernel.seat import Seat
 from hearten.pictures.showing import Home, register
 from hearten.threads.models import Post
 
+# What a conversation's head reads of pictures that the group does not see yet: its reader's own; for who leads, all.
+WAITING = """
+(SELECT jsonb_agg(jsonb_build_object('id', c.id, 'alt', c.alt, 'width', c.width, 'height', c.height, 'mine',
+      coalesce(p.membership_id = me.id, p.mask_id = o.mask_id, false)) ORDER BY c.made_at, c.place)::text
+    FROM pictures_picture c JOIN threads_post p ON p.id = c.about
+    WHERE p.thread_id = t.id AND c.shown_at IS NULL AND c.removed_at IS NULL)
+"""
+
 
 def _changed(seat: Seat, post_id: UUID) -> None:
     for thread, group in seat.glance(Post).filter(pk=post_id).values_list("thread_id", "group_id"):

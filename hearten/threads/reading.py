@@ -9,6 +9,7 @@ from hearten.coach.standing import STANDING
 from hearten.kernel.confidential import ME
 from hearten.kernel.seat import Line, Seat
 from hearten.kernel.verdict import Unseen
+from hearten.threads.pictured import WAITING
 
 MOST_ON_A_PAGE = 50
 
@@ -67,10 +68,7 @@ SELECT t.id, t.group_id, t.title, t.kind, t.wish, t.mood, t.note, t.membership_i
     WHERE p.thread_id = t.id AND x.membership_id = me.id),
   EXISTS (SELECT 1 FROM threads_permission a JOIN threads_post p ON p.id = a.post_id
     WHERE a.thread_id = t.id AND a.welcome AND (p.membership_id = me.id OR p.mask_id = o.mask_id)),
-  (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'alt', c.alt, 'width', c.width, 'height', c.height, 'mine',
-      coalesce(p.membership_id = me.id, p.mask_id = o.mask_id, false)) ORDER BY c.made_at, c.place)::text
-    FROM pictures_picture c JOIN threads_post p ON p.id = c.about
-    WHERE p.thread_id = t.id AND c.shown_at IS NULL AND c.removed_at IS NULL),
+  {WAITING},
   {STANDING},
   hearten_live_last('thread:' || t.id)
 FROM threads_thread t
@@ -161,10 +159,7 @@ def head(seat: Seat, thread_id: UUID) -> Head:
 
 
 def posts(seat: Seat, thread_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[list[str], bool]:
-    """Return the opening post and the newest `most` replies in reading order, and whether earlier ones exist.
-
-    Each is a ShownPost as JSON text: what `fragments.posts_html` takes.
-    """
+    """Return the opening post and the newest replies in order, as `fragments.posts_html` takes them; is there more?"""
     found = [row.json for row in seat.read(_Text, _POSTS, thread_id, most + 2)]
     earlier = len(found) > most + 1
     return ([found[0], *found[2:]] if earlier else found), earlier
@@ -248,9 +243,6 @@ ORDER BY CASE WHEN c.bucket = 'waiting' THEN s.made_at END, s.last_at DESC
 
 
 def for_home(seat: Seat, limit: int = 12) -> ForHome:
-    """Return what the home page shows of all the reader's groups, in one query.
-
-    latest: the newest words; waiting: up to three that nobody answered yet, longest wait first; mine: the reader's.
-    """
+    """Return the newest words, three that nobody answered yet (longest wait first), and the reader's, in one query."""
     found = seat.read(HomeRow, _HOME.replace("%(most)s", "%s"), limit)
     return ForHome(*([row for row in found if row.bucket == name] for name in ForHome._fields))
