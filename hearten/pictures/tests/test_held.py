@@ -258,15 +258,6 @@ def test_three_pictures_are_shown_in_order(cast: Any, look: Look, superuser: Any
     assert re.findall(r'<img src="/pictures/[^"]+" alt="([^"]+)"', _page(cast.ada, cast)) == ["One.", "Two.", "Three."]
 
 
-def test_what_is_said_of_a_picture_is_read_for_danger(cast: Any, send: Send, as_seat: Any, superuser: Any) -> None:
-    from hearten.threads.watched import text_of
-
-    send(**{"alt-1": "The pills I counted."})
-    post = superuser.execute("SELECT about FROM pictures_picture").fetchone()[0]
-    with as_seat(cast.ben) as seat:
-        assert "The pills I counted." in text_of(seat, post)
-
-
 def test_an_open_page_is_woken_when_it_is_shown(cast: Any, send: Send, look: Look, superuser: Any) -> None:
     topic = f"thread:{cast.thread.id}"
     count = "SELECT count(*) FROM kernel_liveevent WHERE topic = %s"
