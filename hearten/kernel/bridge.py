@@ -46,7 +46,7 @@ class Bridge:
         parts = _Parts(receive)
         if await parts.read(LONGEST_BODY):
             return parts.whole()
-        if not _has_files(scope) or parts.ended or self.uploads >= UPLOADS_AT_ONCE:
+        if not _has_files(scope) or parts.gone or self.uploads >= UPLOADS_AT_ONCE:
             return None
         self.uploads += 1
         try:
@@ -73,24 +73,21 @@ class Bridge:
 
 
 class _Parts:
-    """A body as it arrives."""
+    """A body as it arrives: it may be complete, or its sender may be gone."""
 
     def __init__(self, receive: Any) -> None:
-        self.receive, self.parts, self.size, self.ended = receive, list[bytes](), 0, False
+        self.receive, self.parts, self.size = receive, list[bytes](), 0
+        self.complete = self.gone = False
 
     async def read(self, most: int) -> bool:
-        """Read on. True when the body is whole; False when it grew longer than `most` or its sender went away."""
-        while self.size <= most:
+        """Read on, up to `most` bytes. Returns whether the body is complete and no longer than that."""
+        while self.size <= most and not self.complete and not self.gone:
             message = await self.receive()
-            if message["type"] == "http.disconnect":
-                self.ended = True
-                return False
+            self.gone = message["type"] == "http.disconnect"
             self.parts.append(message.get("body", b""))
             self.size += len(self.parts[-1])
-            if not message.get("more_body"):
-                self.ended = True
-                return self.size <= most
-        return False
+            self.complete = not self.gone and not message.get("more_body")
+        return self.complete and self.size <= most
 
     def whole(self) -> bytes:
         return b"".join(self.parts)

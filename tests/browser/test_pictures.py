@@ -115,6 +115,7 @@ def test_the_pages_fit(site: Site, come: Come, width: int, theme: Any) -> None:
     choose(page)
     page.get_by_label("Your words", exact=True).fill("Look.")
     page.get_by_role("button", name="Reply", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_text("One or two more").click()
     expect(page.get_by_label("The file").nth(2)).to_be_visible()
     keep(page, f"choose-{width}-{theme}")
