@@ -13,6 +13,8 @@ from hearten.kernel.database import addresses, running
 
 CONCURRENCY = 4
 # Reading for danger has a queue and hands of its own: a thousand notices never make it wait.
+# So have pictures: an operator's check that hangs holds up pictures alone.
+PICTURES, PICTURES_CONCURRENCY = ["pictures"], 1
 EVERYDAY, SAFETY, SAFETY_CONCURRENCY = ["everyday", "builtin", "default"], "safety", 2
 # A worker that was killed leaves its job "doing": this is how long it waits for the next one.
 SWEEP_SECONDS = 60
@@ -45,6 +47,7 @@ async def _work() -> None:
             runs = [
                 asyncio.create_task(_run(working, EVERYDAY, CONCURRENCY)),
                 asyncio.create_task(_run(working, [SAFETY], SAFETY_CONCURRENCY, install_signal_handlers=False)),
+                asyncio.create_task(_run(working, PICTURES, PICTURES_CONCURRENCY, install_signal_handlers=False)),
             ]
             try:
                 await asyncio.wait(runs, return_when=asyncio.FIRST_COMPLETED)

@@ -6,6 +6,7 @@ Everything an operator may set is named HEARTEN_*; docs/operator.md lists them w
 import os
 from pathlib import Path
 
+from hearten.kernel.bridge import LONGEST_UPLOAD
 from hearten.kernel.database import addresses
 from hearten.kernel.secret import secret_key
 
@@ -33,6 +34,8 @@ HEARTEN_RATE_LIMITS = _env("RATE_LIMITS", "on") == "on"
 HEARTEN_THREADS = int(_env("THREADS", "8"))
 HEARTEN_MODELS = _env("MODELS", "on") == "on"  # off: the coach reads by rules alone
 HEARTEN_READ_FOR_DANGER = _env("READ_FOR_DANGER", "on") == "on"  # off: where a law forbids it; people and reports stay
+HEARTEN_PICTURE_ROOM = int(_env("PICTURE_ROOM_MB", "100")) * 1_000_000  # of one member's pictures together
+HEARTEN_PICTURE_SCAN = _env("PICTURE_SCAN", "")  # a command that looks at each picture (docs/operator.md)
 HEARTEN_COACH_WORKERS = int(_env("COACH_WORKERS", "1"))
 HEARTEN_COACH_WAITING = int(_env("COACH_WAITING", str(max(1, HEARTEN_THREADS // 2))))
 
@@ -84,6 +87,10 @@ CSRF_FAILURE_VIEW = "hearten.kernel.refusals.stale_form"
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# A chosen file stays in memory: what somebody sent is never written to a disk (kernel/bridge.py bounds how much it is).
+DATA_UPLOAD_MAX_NUMBER_FILES = 6
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LONGEST_UPLOAD
 
 # One role per alias. "default" is the web role: it owns nothing and cannot bypass row-level security.
 DATABASES = {

@@ -16,6 +16,9 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 LONGEST_BODY = (
     2_000_000  # Django refuses forms over DATA_UPLOAD_MAX_MEMORY_SIZE kindly; beyond this nobody is listening
 )
+# A form with files may be longer, but few such at once, and not for ever: they lie in memory until they are whole.
+LONGEST_UPLOAD, UPLOADS_AT_ONCE, UPLOAD_WITHIN_S = 26_000_000, 4, 120.0
+TOO_LONG = b"Too long to send at once. Go back: your words are still in the box. Send fewer or smaller pictures."
 
 
 class Bridge:
@@ -24,17 +27,34 @@ class Bridge:
     def __init__(self, application: Wsgi, threads: int) -> None:
         self.application = application
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self.uploads = 0
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        body = await _body(receive) if scope["method"] not in ("GET", "HEAD") else b""
+        body = await self._body(scope, receive) if scope["method"] not in ("GET", "HEAD") else b""
         if body is None:
-            await send({"type": "http.response.start", "status": 413, "headers": [(b"connection", b"close")]})
-            await send({"type": "http.response.body", "body": b""})
+            headers = [(b"connection", b"close"), (b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
+            await send({"type": "http.response.start", "status": 413, "headers": headers})
+            await send({"type": "http.response.body", "body": TOO_LONG})
             return
         loop = asyncio.get_running_loop()
         start, text = await loop.run_in_executor(self.pool, self._run, scope, body)
         await send(start)
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else text})
+
+    async def _body(self, scope: dict[str, Any], receive: Any) -> bytes | None:
+        """Return the whole body, or None when it is longer than it may be or its sender went away."""
+        parts = _Parts(receive)
+        if await parts.read(LONGEST_BODY):
+            return parts.whole()
+        if not _has_files(scope) or parts.gone or self.uploads >= UPLOADS_AT_ONCE:
+            return None
+        self.uploads += 1
+        try:
+            return parts.whole() if await asyncio.wait_for(parts.read(LONGEST_UPLOAD), UPLOAD_WITHIN_S) else None
+        except TimeoutError:
+            return None
+        finally:
+            self.uploads -= 1
 
     def _run(self, scope: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
         started: dict[str, Any] = {}
@@ -52,19 +72,30 @@ class Bridge:
         return started, text
 
 
-async def _body(receive: Any) -> bytes | None:
-    """Return the whole body, or None when it is longer than anybody could mean or its sender went away."""
-    parts, size = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > LONGEST_BODY:
-            return None
-        if not message.get("more_body"):
-            return b"".join(parts)
+class _Parts:
+    """A body as it arrives: it may be complete, or its sender may be gone."""
+
+    def __init__(self, receive: Any) -> None:
+        self.receive, self.parts, self.size = receive, list[bytes](), 0
+        self.complete = self.gone = False
+
+    async def read(self, most: int) -> bool:
+        """Read on, up to `most` bytes. Returns whether the body is complete and no longer than that."""
+        while self.size <= most and not self.complete and not self.gone:
+            message = await self.receive()
+            self.gone = message["type"] == "http.disconnect"
+            self.parts.append(message.get("body", b""))
+            self.size += len(self.parts[-1])
+            self.complete = not self.gone and not message.get("more_body")
+        return self.complete and self.size <= most
+
+    def whole(self) -> bytes:
+        return b"".join(self.parts)
+
+
+def _has_files(scope: dict[str, Any]) -> bool:
+    kinds = [value for name, value in scope["headers"] if name == b"content-type"]
+    return bool(kinds) and kinds[0].lower().startswith(b"multipart/form-data")
 
 
 def _environ(scope: dict[str, Any], body: bytes) -> dict[str, Any]:

@@ -67,14 +67,18 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
 
     def pre_save(self, row: models.Model, add: bool) -> Any:
         value = row.__dict__.get(self.attname)
-        return self.seal(row, value) if isinstance(value, str) else value
+        return self.seal(row, value.encode()) if isinstance(value, str) else value
 
-    def seal(self, row: models.Model, text: str) -> Sealed:
+    def seal(self, row: models.Model, plain: bytes) -> Sealed:
         key_id, key = keystore.data_key(getattr(row, self.subject))
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return Sealed(key_id + nonce + AESGCM(key).encrypt(nonce, text.encode(), self._place(row, key_id)))
+        return Sealed(key_id + nonce + AESGCM(key).encrypt(nonce, plain, self._place(row, key_id)))
 
-    def open(self, row: models.Model, sealed: Sealed) -> str | None:
+    def open(self, row: models.Model, sealed: Sealed) -> str | bytes | None:
+        opened = self._opened(row, sealed)
+        return None if opened is None else opened.decode()
+
+    def _opened(self, row: models.Model, sealed: Sealed) -> bytes | None:
         key_id, nonce = bytes(sealed[:KEY_ID_BYTES]), bytes(sealed[KEY_ID_BYTES:][:NONCE_BYTES])
         try:
             key = keystore.existing_key(getattr(row, self.subject), key_id)
@@ -82,9 +86,20 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
             return None
         ciphertext = bytes(sealed[KEY_ID_BYTES + NONCE_BYTES :])
         try:
-            return AESGCM(key).decrypt(nonce, ciphertext, self._place(row, key_id)).decode()
+            return AESGCM(key).decrypt(nonce, ciphertext, self._place(row, key_id))
         except InvalidTag as error:
             raise keystore.KeyStoreUnavailable(f"{self} of {row.pk} was moved or changed.") from error
 
     def _place(self, row: models.Model, key_id: bytes) -> bytes:
         return f"{row._meta.db_table}.{self.column}:{row.pk}:".encode() + key_id
+
+
+class SealedBytesField(SealedTextField):
+    """The same for bytes, such as a picture."""
+
+    def pre_save(self, row: models.Model, add: bool) -> Any:
+        value = row.__dict__.get(self.attname)
+        return value if value is None or isinstance(value, Sealed) else self.seal(row, bytes(value))
+
+    def open(self, row: models.Model, sealed: Sealed) -> bytes | None:
+        return self._opened(row, sealed)

@@ -32,6 +32,8 @@ SIGN_IN_FROM_A_PLACE = Limit("sign-in from a place", 20, timedelta(minutes=15))
 DISTANCES_OF_A_MEMBER = Limit("distances of a member", 30, timedelta(hours=1))
 SIGN_UP_FROM_A_PLACE = Limit("sign-up from a place", 3, timedelta(hours=1))
 POSTS_OF_A_MEMBER = Limit("posts of a member", 10, timedelta(minutes=1))
+PICTURES_OF_A_MEMBER = Limit("pictures of a member", 20, timedelta(days=1))
+TRIES_OF_PICTURES = Limit("tries of pictures", 60, timedelta(hours=1))
 
 _today: tuple[date, bytes] = (date.min, b"")
 

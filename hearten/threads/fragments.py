@@ -20,6 +20,7 @@ from hearten.groups.models import LEADS, Role
 from hearten.kernel.clock import now
 from hearten.kernel.pages import fragment
 from hearten.threads.models import Kind, Nod, Wish
+from hearten.threads.pictured import unpacked
 from hearten.threads.reading import ShownPost, ShownRow, taken_apart
 from hearten.threads.rules import NOD_OF
 
@@ -57,7 +58,8 @@ def _text_html(language: str, text: str) -> Markup:
 
 @lru_cache(maxsize=KEPT)
 def _post_html(language: str, post: ShownPost) -> Markup:
-    return Markup(fragment("threads/_post.html", post=post, **person_of(post), **_nods(post)))  # noqa: S704  # our own template
+    shown = {"post": post, "pictures": unpacked(post.pictures), **person_of(post), **_nods(post)}
+    return Markup(fragment("threads/_post.html", **shown))  # noqa: S704  # our own template
 
 
 def row_html(row: ShownRow) -> Markup:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from hearten.groups.models import LEADS
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
@@ -16,6 +17,7 @@ from hearten.threads.forms import AnswerForm, EditForm, EditOpeningForm, NodForm
 from hearten.threads.fragments import post_html
 from hearten.threads.models import Heard, Post, Revision, Wish
 from hearten.threads.notes import notes_on
+from hearten.threads.pictured import unpacked
 
 
 def _both(seat: Seat, post_id: UUID) -> tuple[reading.ShownPost, reading.Head]:
@@ -45,9 +47,11 @@ def menu(request: HttpRequest, seat: Seat, *, post_id: UUID) -> HttpResponse:
         may_answer=rules.may_answer_asking(shown, head),
         may_say_heard=rules.may_say_heard(shown, head),
         heard=seat.glance(Heard).filter(post_id=shown.id).exists(),
+        pictures=unpacked(shown.pictures) if mine or head.my_role in LEADS else [],
         revised=mine and shown.edited_at is not None,
         mine=mine,
         may_report=not mine and not shown.withdrawn,
+        shown_pictures=unpacked(shown.pictures),
     )
 
 

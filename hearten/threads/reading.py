@@ -9,6 +9,7 @@ from hearten.coach.standing import STANDING
 from hearten.kernel.confidential import ME
 from hearten.kernel.seat import Line, Seat
 from hearten.kernel.verdict import Unseen
+from hearten.threads.pictured import WAITING
 
 MOST_ON_A_PAGE = 50
 
@@ -38,6 +39,7 @@ class Head(NamedTuple):
     theme: str | None
     my_nods: list[UUID]
     idea_welcome: bool
+    waiting: str | None  # pictures that the group does not see yet, as this reader may see them; JSON
     coach: str
     gate: str  # how writing here stands: moderation.rules.may_write_now
     archived: bool  # older than the group keeps conversations open
@@ -68,6 +70,7 @@ SELECT t.id, t.group_id, t.title, t.kind, t.wish, t.mood, t.note, t.membership_i
     WHERE p.thread_id = t.id AND x.membership_id = me.id),
   EXISTS (SELECT 1 FROM threads_permission a JOIN threads_post p ON p.id = a.post_id
     WHERE a.thread_id = t.id AND a.welcome AND (p.membership_id = me.id OR p.mask_id = o.mask_id)),
+  {WAITING},
   {STANDING}, moderation_gate(t.group_id),
   g.keeps = 'archive' AND coalesce(t.last_at < now() - make_interval(days => g.keeps_days), false),
   hearten_live_last('thread:' || t.id)
@@ -105,6 +108,7 @@ class ShownPost(NamedTuple):
     nods: str | None  # names, one a line
     suggested: bool  # some of its words were suggested by the coach
     held: bool  # only its writer and those who look after the group see it
+    pictures: str | None  # those that the group sees, as JSON
 
 
 class ShownRow(NamedTuple):
@@ -158,10 +162,7 @@ def head(seat: Seat, thread_id: UUID) -> Head:
 
 
 def posts(seat: Seat, thread_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[list[str], bool]:
-    """Return the opening post and the newest `most` replies in reading order, and whether earlier ones exist.
-
-    Each is a ShownPost as JSON text: what `fragments.posts_html` takes.
-    """
+    """Return the opening post and the newest replies in order, as `fragments.posts_html` takes them; is there more?"""
     found = [row.json for row in seat.read(_Text, _POSTS, thread_id, most + 2)]
     earlier = len(found) > most + 1
     return ([found[0], *found[2:]] if earlier else found), earlier

@@ -22,6 +22,7 @@ from hearten.members.content_notes import ALL, NOTES
 from hearten.members.limits import POSTS_OF_A_MEMBER, take
 from hearten.moderation.reading import gate_of, is_held
 from hearten.moderation.rules import may_write_now, may_write_so_often
+from hearten.pictures.choosing import chosen
 from hearten.safety import first_look
 from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
@@ -31,6 +32,7 @@ from hearten.threads.fragments import post_html, posts_html, row_html
 from hearten.threads.gate import live_and_gate
 from hearten.threads.models import Kind, Wish
 from hearten.threads.notes import notes_on
+from hearten.threads.pictured import unpacked
 from hearten.threads.watched import opening_of
 
 
@@ -76,10 +78,13 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     may_write_so_often(take(POSTS_OF_A_MEMBER, str(seat.me))).or_refuse()
     if not form.is_valid():
         return _write_page(request, seat, place, request.POST, form.errors, status=422)
+    pictures = chosen(request, seat)
+    if pictures.errors:
+        return _write_page(request, seat, place, request.POST, pictures.errors, status=422)
     sent = form.cleaned_data
-    if noted := notes_on(seat, group_id, "\n".join((sent["title"], sent["body"])), sent["fine"]):
+    if noted := notes_on(seat, group_id, "\n".join((sent["title"], sent["body"], *pictures.said)), sent["fine"]):
         return _write_page(request, seat, place, request.POST, status=422, **noted)
-    draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"])
+    draft = actions.Draft(sent["body"], sent["client_id"], sent["masked"], pictures=pictures.pictures)
     also = {name: sent[name] for name in ("title", "kind", "wish", "mood", "note")}
     begun = actions.start(seat, place, draft, **also)
     leave_note(
@@ -89,7 +94,7 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
         else _("Your words are here now. The people of this group can read them."),
     )
     opening = opening_of(seat, begun.id)
-    text = "\n".join((also["title"], also["note"], also["mood"], draft.body))
+    text = "\n".join((also["title"], also["note"], also["mood"], draft.body, *pictures.said))
     return looked_at("post", opening, text, HttpResponseRedirect(url("threads:thread", begun.id)))
 
 
@@ -131,6 +136,10 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
     may_write_so_often(take(POSTS_OF_A_MEMBER, str(seat.me))).or_refuse()
     if not form.is_valid():
         return thread_page(request, seat, head, request.POST, form.errors, status=422)
+    rules.may_reply(head, form.cleaned_data["move"]).or_refuse()
+    pictures = chosen(request, seat)
+    if pictures.errors:
+        return thread_page(request, seat, head, request.POST, pictures.errors, status=422)
     sent = form.cleaned_data
     rules.may_reply(head, sent["move"]).or_refuse()
     if noted := notes_on(seat, head.group_id, sent["body"], sent["fine"]):
@@ -138,14 +147,20 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
             return HttpResponse(fragment("threads/_notes.html", **noted), status=409)
         return thread_page(request, seat, head, request.POST, status=422, **noted)
     draft = actions.Draft(
-        sent["body"], sent["client_id"], sent["masked"], sent["move"], sent["quotes"], tuple(sent["suggested"])
+        sent["body"],
+        sent["client_id"],
+        sent["masked"],
+        sent["move"],
+        sent["quotes"],
+        tuple(sent["suggested"]),
+        pictures.pictures,
     )
     post = actions.reply(seat, head, draft)
     if request.headers.get("X-Fragment"):
         answer = HttpResponse(post_html(reading.post(seat, post.id)), status=201)
     else:
         answer = HttpResponseRedirect(f"{url('threads:thread', head.id)}#p-{post.id}")
-    return looked_at("post", post.id, draft.body, answer)
+    return looked_at("post", post.id, "\n".join((draft.body, *pictures.said)), answer)
 
 
 def thread_page(
@@ -168,6 +183,7 @@ def thread_page(
         may_write=rules.may_write(head),
         moves=moves_for(get_language() or "", rules.ideas_invited(head)),
         wish=Wish(head.wish).label,
+        waiting=unpacked(head.waiting),
         given=given,
         quoted=_quoted(seat, head, given.get("quotes", "")),
         errors=errors or {},

@@ -5,17 +5,17 @@ from uuid import UUID
 from hearten.kernel.pages import safe_html, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
+from hearten.pictures.reading import said_of
 from hearten.safety.sources import Shown, Source, register
 from hearten.threads import reading
 from hearten.threads.models import Post
 
 
 def text_of(seat: Seat, post_id: UUID) -> str:
-    """Return all that a post's writer wrote with it; if it opens a conversation, title, note and mood too."""
+    """Return all that a post's writer wrote with it, under its pictures and, if it opens a conversation, above it."""
     post = seat.find(Post, post_id)
-    if not post.opens:
-        return post.body
-    return "\n".join(part for part in (post.thread.title, post.thread.note, post.thread.mood, post.body) if part)
+    above = (post.thread.title, post.thread.note, post.thread.mood) if post.opens else ()
+    return "\n".join(part for part in (*above, post.body, *said_of(seat, post_id)) if part)
 
 
 def shown_of(seat: Seat, post_id: UUID) -> Shown | None:

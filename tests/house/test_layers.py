@@ -18,7 +18,7 @@ KNOWN = {
                 "moderation:reports", "moderation:decisions", "messages:contact"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
-               "moderation:who_answers", "messages:ask"},
+               "moderation:who_answers", "messages:ask", "pictures:waiting"},
     "moderation": {"desk:enter"},
     "messages": {"desk:conversation"},
     "safety": {"home:home", "desk:enter"},
@@ -27,7 +27,12 @@ KNOWN = {
     "desk": {"home:home"},
 }  # fmt: skip
 # Tables that a query reads past their slice, for one query instead of two; the tables' own policies hold there.
-READ_PAST = {("notices", "groups_group"), ("messages", "threads_post"), ("messages", "threads_maskowner")}
+READ_PAST = {
+    ("notices", "groups_group"),
+    ("pictures", "threads_post"),
+    ("messages", "threads_post"),
+    ("messages", "threads_maskowner"),
+}
 
 
 def layers() -> dict[str, int]:

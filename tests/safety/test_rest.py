@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hearten.safety.tests.test_duty import passed, text
 
 from hearten.kernel.clock import now
 from hearten.kernel.verdict import Refused
@@ -13,6 +12,7 @@ from hearten.safety.actions import rest, rota
 from hearten.safety.models import Shift, Spell
 from hearten.safety.rules import PACES, Span, fullest_week, may_pace, may_take_shift, rest_is_due
 from tests.safety.test_concerns import asked, due, on_shift
+from tests.safety.test_duty import passed, text
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)

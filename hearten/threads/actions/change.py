@@ -5,6 +5,7 @@ from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.words import render
+from hearten.pictures.actions import take_away_with
 from hearten.safety.triage import read_this
 from hearten.threads.models import MaskOwner, Post, Revision, Thread, Withdrawal
 from hearten.threads.reading import Head, ShownPost
@@ -43,6 +44,7 @@ def _take_words(seat: Seat, post: Post, how: str) -> None:
     post.body = post.html = ""
     post.quoted = ""
     post.save(update_fields=["body", "html", "quoted"])
+    take_away_with(seat, post.id)
     _unquote(post)
     live.announce("thread", post.thread_id, "post", post.id, group=post.group_id, author=seat.me)
 

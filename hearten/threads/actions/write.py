@@ -15,6 +15,8 @@ from hearten.kernel.verdict import Refused
 from hearten.kernel.words import render
 from hearten.moderation.reading import gate_of, is_held
 from hearten.moderation.rules import may_write_now
+from hearten.pictures.actions import attach
+from hearten.pictures.workshop import Remade
 from hearten.safety.triage import read_this
 from hearten.threads import going_out, moderated
 from hearten.threads.masks import mask_for
@@ -35,6 +37,7 @@ class Draft:
     move: str = ""
     quotes: UUID | None = None
     suggested: tuple[str, ...] = ()  # sentences of the coach that were put into the draft
+    pictures: tuple[Remade, ...] = ()
 
 
 def start(
@@ -59,6 +62,7 @@ def start(
     thread.membership_id = post.membership_id = None if draft.masked else place.membership_id
     thread.save(force_insert=True)
     post.save(force_insert=True)
+    attach(seat, place.group_id, post.id, draft.pictures)
     read_this(seat, kind="post", about=post.id, group_id=place.group_id)
     if not moderated.waits(seat, post):
         going_out.begun(place.group_id, thread.id, kind, seat.me)
@@ -79,6 +83,7 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     post.membership_id = None if draft.masked else head.place_id
     _quote(seat, post, draft.quotes)
     post.save(force_insert=True)
+    attach(seat, head.group_id, post.id, draft.pictures)
     if with_suggestions(draft.body, list(draft.suggested)):
         Suggested(group_id=head.group_id, post=post, at=post.made_at).save(force_insert=True)
     read_this(seat, kind="post", about=post.id, group_id=head.group_id)

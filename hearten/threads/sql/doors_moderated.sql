@@ -12,6 +12,7 @@ $$;
 CREATE OR REPLACE FUNCTION moderation_post_hide(p_item uuid) RETURNS uuid
 LANGUAGE sql SET search_path = public, pg_temp AS $$
   UPDATE threads_post SET quoted = '' WHERE quotes_id = p_item AND quoted <> '';
+  SELECT pictures_with_words(p_item, true);
   SELECT p.thread_id FROM threads_post p WHERE p.id = p_item AND p.opens
 $$;
 
@@ -21,6 +22,7 @@ LANGUAGE sql SET search_path = public, pg_temp AS $$
   UPDATE threads_post q SET quoted = CASE WHEN length(p.body) <= 400 THEN p.body ELSE left(p.body, 399) || '…' END
   FROM threads_post p WHERE p.id = p_item AND q.quotes_id = p.id
     AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id IN (p.id, q.id));
+  SELECT pictures_with_words(p_item, false);
   SELECT NULL::uuid
 $$;
 
@@ -36,6 +38,7 @@ BEGIN
   INSERT INTO threads_withdrawal (id, group_id, post_id, how, at)
     SELECT gen_random_uuid(), p.group_id, p.id, 'removed', clock_timestamp() FROM threads_post p WHERE p.id = p_item;
   UPDATE threads_thread t SET title = '', note = '' FROM threads_post p WHERE p.id = p_item AND p.opens AND t.id = p.thread_id;
+  PERFORM pictures_with_words(p_item, true);
   UPDATE threads_post SET body = '', html = '', quoted = '' WHERE id = p_item;
   UPDATE threads_post SET quoted = '' WHERE quotes_id = p_item AND quoted <> '';
   RETURN was;

@@ -28,16 +28,18 @@ async function send(event, form) {
   say(form, "sending");
   try {
     await keep(form);
-    const body = new URLSearchParams(new FormData(form));
+    const [body, files] = filled(form);
     if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
     const answer = await post(form.action, body);
     if (answer.status === 201) {
       const fragment = await answer.text();
       await landed(form, fragment);
+      if (files) say(form, "waits");
       besideWords(answer, form, fragment);
     }
     else if (answer.status === 409) note(form, await answer.text());
     else if (answer.status === 401) say(form, "signedOut");
+    else if (answer.status === 413) say(form, "tooLong");
     else if (answer.status >= 500) say(form, "failed");
     else form.submit(); // a page that explains what to do, with the words in it
   } catch {
@@ -53,6 +55,16 @@ function note(form, html) {
   where.innerHTML = trusted.createHTML(html);
   where.firstElementChild.focus();
   say(form, "");
+}
+
+// A form with files goes as it is; without any it goes short.
+function filled(form) {
+  const whole = new FormData(form);
+  const boxes = [...form.querySelectorAll("input[type='file']")];
+  const files = boxes.some((box) => box.files.length);
+  if (files) return [whole, true];
+  for (const box of boxes) whole.delete(box.name);
+  return [new URLSearchParams(whole), false];
 }
 
 async function landed(form, html) {

@@ -1,0 +1,102 @@
+"""A picture itself, the page about it, and what waits for those who lead a group."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from hearten.kernel.door import Knock, door
+from hearten.kernel.pages import leave_note, show, url
+from hearten.kernel.seat import Seat
+from hearten.pictures import actions, reading, rules
+from hearten.pictures.forms import NothingForm, PersonFirstForm
+from hearten.pictures.showing import home_of
+
+# A picture is a picture and nothing else, whatever somebody makes a browser believe.
+ALONE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'none'; sandbox",
+    "Content-Disposition": 'inline; filename="picture.webp"',
+    "Cache-Control": "private, no-store",
+}
+
+
+@door(Knock.MEMBER)
+def picture(request: HttpRequest, seat: Seat, *, picture_id: UUID) -> HttpResponse:
+    """Give the picture to who may see it."""
+    return HttpResponse(reading.content_of(seat, picture_id), content_type="image/webp", headers=ALONE)
+
+
+@door(Knock.MEMBER)
+def about(request: HttpRequest, seat: Seat, *, picture_id: UUID) -> HttpResponse:
+    """Say what became of a picture, to who sent it and to who leads the group."""
+    told = reading.told(seat, picture_id)
+    rules.may_look(told).or_refuse()
+    return show(
+        request,
+        "pictures/about.html",
+        here="groups",
+        told=told,
+        home=home_of(told.about),
+        steps=reading.steps_of(seat, picture_id),
+        may_decide=rules.may_decide(told),
+        may_take_back=rules.may_take_back(told),
+    )
+
+
+def _decided(request: HttpRequest, seat: Seat, picture_id: UUID, shows: bool, said: str) -> HttpResponse:
+    told = reading.told(seat, picture_id)
+    actions.decide(seat, told, shows)
+    leave_note(request, said)
+    return HttpResponseRedirect(url("pictures:waiting", told.group_id))
+
+
+@door(Knock.MEMBER, form=NothingForm, methods=("POST",))
+def showing(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: NothingForm) -> HttpResponse:
+    """Show a picture that waited to its group."""
+    return _decided(request, seat, picture_id, True, _("The people of the group see the picture now."))
+
+
+@door(Knock.MEMBER, form=NothingForm, methods=("POST",))
+def removal(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: NothingForm) -> HttpResponse:
+    """Remove a picture."""
+    said = _("Removed. Who sent it is told, and one that looks like it will wait for a person.")
+    return _decided(request, seat, picture_id, False, said)
+
+
+@door(Knock.MEMBER, form=NothingForm, methods=("POST",))
+def withdrawal(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: NothingForm) -> HttpResponse:
+    """Take one's own picture back."""
+    told = reading.told(seat, picture_id)
+    actions.take_back(seat, told)
+    leave_note(request, _("Taken back. Nobody can see this picture any more; your words stay."))
+    return HttpResponseRedirect(home_of(told.about))
+
+
+@door(Knock.MEMBER)
+def waiting(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
+    """Show who leads a group the pictures that nobody sees yet, and the group's choice."""
+    rules.may_choose(reading.leads_as(seat, group_id), group_id).or_refuse()
+    return show(
+        request,
+        "pictures/waiting.html",
+        here="groups",
+        group_id=group_id,
+        pictures=reading.waiting(seat, group_id),
+        first=reading.person_first(seat, group_id),
+    )
+
+
+@door(Knock.MEMBER, form=PersonFirstForm, methods=("POST",))
+def person_first(request: HttpRequest, seat: Seat, *, group_id: UUID, form: PersonFirstForm) -> HttpResponse:
+    """Choose whether a person looks first in this group."""
+    name = reading.leads_as(seat, group_id)
+    rules.may_choose(name, group_id).or_refuse()
+    wanted = form.is_valid() and form.cleaned_data["wanted"]
+    actions.choose_person_first(seat, group_id, name, wanted)
+    leave_note(
+        request,
+        _("From now on a person looks at each new picture first.")
+        if wanted
+        else _("From now on pictures are shown when the program found nothing."),
+    )
+    return HttpResponseRedirect(url("pictures:waiting", group_id))

@@ -1,0 +1,51 @@
+"""Pictures in posts as moderation sees them: the words first, the picture itself behind a press."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup
+
+from hearten.kernel import live
+from hearten.kernel.pages import url
+from hearten.kernel.seat import Seat
+from hearten.moderation.items import Item, Shown, register
+from hearten.pictures.models import Picture
+from hearten.threads import reading, rules
+from hearten.threads.models import Post
+
+
+def _find(seat: Seat, picture_id: UUID) -> Shown:
+    picture = seat.find(Picture, picture_id)
+    post = reading.post(seat, picture.about)
+    head = reading.head(seat, post.thread_id)
+    said = picture.alt or _("Its sender says that it is only decoration.")
+    return Shown(
+        item=picture.id,
+        group_id=picture.group_id,
+        html=Markup("<p>{}</p>").format(said),
+        name=post.mask or post.name or _("Former member"),
+        mine=rules.wrote(post, head.place_id, head.my_mask_id),
+        within=post.id,
+        place=head.title,
+    )
+
+
+def _changed(shown: Shown) -> None:
+    """Wake the pages that show the post: `within` names it."""
+    if shown.within is not None:
+        for thread in Post.objects.filter(pk=shown.within).values_list("thread_id", flat=True):
+            live.announce("thread", thread, "post", shown.within, group=shown.group_id)
+
+
+def ready() -> None:
+    """Make pictures known to moderation."""
+    register(
+        Item(
+            kind="picture",
+            named=gettext_lazy("a picture"),
+            find=_find,
+            url=lambda picture: url("pictures:about", picture),
+            changed=_changed,
+        )
+    )
