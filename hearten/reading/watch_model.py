@@ -1,6 +1,6 @@
-"""The model that reads risk: six layers fitted by us over the sentence encoder's word vectors, in 8 bits, on the CPU.
+"""The model that reads risk: upper layers fitted by us over the sentence encoder's lower ones, in 8 bits, on the CPU.
 
-It stands on two files: the sentence encoder (of which only the first step is run) and the layers.
+It stands on two files: the lower half of the sentence encoder and the upper layers.
 """
 
 from collections.abc import Sequence
@@ -32,13 +32,11 @@ class Layers:
     """The fitted layers. Raises WeightsUnfit when the shipped weights are not the tested ones."""
 
     def __init__(self, layers: Path | None = None) -> None:
-        from onnxruntime import InferenceSession, RunOptions
+        from onnxruntime import InferenceSession
 
         self.tokenizer = pieces_by()
-        self.words = InferenceSession(str(verified("meaning-encoder")), one_thread())
+        self.below = InferenceSession(str(verified("meaning-lower")), one_thread())
         self.layers = InferenceSession(str(layers or verified("risk-layers")), one_thread())
-        self.first_step = RunOptions()
-        self.first_step.only_execute_path_to_fetches = True
 
     def seen(self, texts: Sequence[Plain]) -> list[Seen]:
         """Return what is seen in each text, in the gravest of its windows."""
@@ -56,8 +54,8 @@ class Layers:
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
             arrays = padded([flat[row] for row in rows])
-            (embedded,) = self.words.run(["embedded"], arrays, self.first_step)
-            found = self.layers.run(None, {"embedded": embedded, "mask": arrays["mask"]})
+            (lower,) = self.below.run(None, arrays)
+            found = self.layers.run(None, {"lower": lower, "mask": arrays["mask"]})
             for place, row in enumerate(rows):
                 told[row] = tuple(part[place] for part in found)
         return told

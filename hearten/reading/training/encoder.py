@@ -51,10 +51,10 @@ class Encoder(nn.Module):
         places = torch.arange(ids.shape[1], device=ids.device)
         return self.norm(self.words(ids) + self.positions(places) + self.segments(segments))  # type: ignore[no-any-return]
 
-    def over(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return what the layers make of it."""
+    def over(self, x: Tensor, mask: Tensor, first: int = 0, last: int = LAYERS) -> Tensor:
+        """Return what the layers make of it, or some of them."""
         bias = (1.0 - mask[:, None, None, :].float()) * -1e4
-        for layer in self.layers:
+        for layer in self.layers[first:last]:
             x = layer(x, bias)
         return x
 

@@ -6,7 +6,20 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from hearten.reading.training.encoder import EmpathyNet, Encoder, load_start
+from hearten.reading.training.encoder import WIDE, EmpathyNet, Encoder, load_start
+
+SHARED = 3  # layers that the sentence encoder and the reading of risk have in common
+
+
+class _Lower(nn.Module):
+    """What the lower layers make of a text's pieces."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+        return self.encoder.over(self.encoder.embedded(ids, segments), mask, last=SHARED)
 
 
 class _Mean(nn.Module):
@@ -16,10 +29,10 @@ class _Mean(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        weights, embedded = mask.float()[:, :, None], self.encoder.embedded(ids, segments)
-        mean = (self.encoder.over(embedded, mask) * weights).sum(1) / weights.sum(1).clamp(min=1)
-        return nn.functional.normalize(mean, dim=1), embedded
+    def forward(self, lower: Tensor, mask: Tensor) -> Tensor:
+        weights = mask.float()[:, :, None]
+        mean = (self.encoder.over(lower, mask, first=SHARED) * weights).sum(1) / weights.sum(1).clamp(min=1)
+        return nn.functional.normalize(mean, dim=1)
 
 
 def export_empathy(net: EmpathyNet, path: Path) -> None:
@@ -27,14 +40,20 @@ def export_empathy(net: EmpathyNet, path: Path) -> None:
     quantised(net, path, _pieces(), ["levels", "carries"])
 
 
-def export_meaning(start: Path, path: Path) -> None:
-    """Write the sentence encoder, untrained by us: all-MiniLM-L6-v2 as it is, in 8 bits.
+def export_meaning(start: Path, lower: Path, upper: Path) -> None:
+    """Write the sentence encoder, untrained by us: all-MiniLM-L6-v2 as it is, in 8 bits, in two halves.
 
-    Beside the vectors of texts it gives `embedded`, the pieces' own vectors, on which the layers that read risk stand.
+    The reading of risk stands on the lower one, too, with upper layers of its own.
     """
     encoder = Encoder()
     load_start(encoder, start)
-    quantised(_Mean(encoder), path, _pieces(), ["vectors", "embedded"])
+    quantised(_Lower(encoder), lower, _pieces(), ["lower"])
+    quantised(_Mean(encoder), upper, above(), ["vectors"])
+
+
+def above() -> dict[str, Tensor]:
+    """Return an example of what upper layers are given."""
+    return {"lower": torch.ones((2, 16, WIDE)), "mask": torch.ones((2, 16), dtype=torch.int64)}
 
 
 def _pieces() -> dict[str, Tensor]:
@@ -45,7 +64,7 @@ def quantised(net: nn.Module, path: Path, inputs: dict[str, Tensor], outputs: li
     """Write a network in 8 bits. `inputs`: an example of each; all are batch x length, some outputs only batch."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    sizes = {name: {0: "batch", 1: "length"} for name in [*inputs, "carries", "embedded", "weights"]} | {
+    sizes = {name: {0: "batch", 1: "length"} for name in [*inputs, "carries", "lower", "weights"]} | {
         name: {0: "batch"} for name in ("levels", "vectors", "classes")
     }
     with tempfile.TemporaryDirectory() as folder:

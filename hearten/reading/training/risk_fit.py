@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from hearten.reading.encoding import Window, padded
+from hearten.reading.training.export import SHARED
 from hearten.reading.training.fit import HALF, device
 from hearten.reading.training.risk_net import THRESHOLDS, RiskNet
 from hearten.reading.training.risk_texts import CLASSES as NAMES
@@ -26,14 +27,14 @@ Step = Callable[[int], None]
 class Recipe:
     """How a fit is done. `joined`: the share of texts that are read inside others; `worn`: with typing mistakes."""
 
-    passes: int = 4
-    batch: int = 32
-    rate: float = 1.2e-4
-    head_rate: float = 6e-4
+    passes: int = 5
+    batch: int = 16
+    rate: float = 2.5e-4
+    head_rate: float = 8e-4
     fade: float = 0.9
     joined: float = 0.25
     worn: float = 0.2
-    kept: float = 0.99
+    kept: float = 0.985
     classes: float = 0.4
     seed: int = 7
 
@@ -73,6 +74,7 @@ def _rates(net: RiskNet, recipe: Recipe) -> list[dict[str, Any]]:
     return [{"params": heads, "lr": recipe.head_rate}] + [
         {"params": list(layer.parameters()), "lr": recipe.rate * recipe.fade ** (len(layers) - 1 - depth)}
         for depth, layer in enumerate(layers)
+        if depth >= SHARED
     ]
 
 

@@ -1,4 +1,4 @@
-"""The network that reads risk: the six layers of all-MiniLM-L6-v2 over its frozen word vectors, with two heads.
+"""The network that reads risk: the upper layers of all-MiniLM-L6-v2, fitted anew over its lower ones, with two heads.
 
 Of each window it says how far the danger goes (four thresholds: at least L1, L2, L3, L4), and whom or what it is about.
 """
@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from hearten.reading.training.encoder import WIDE, Encoder, load_start
-from hearten.reading.training.export import quantised
+from hearten.reading.training.export import SHARED, above, quantised
 
 THRESHOLDS, CLASSES = 4, 6
 
@@ -22,18 +22,20 @@ class RiskNet(nn.Module):
         super().__init__()
         self.encoder, self.drop = Encoder(dropout), nn.Dropout(0.2)
         load_start(self.encoder, start)
-        for part in (self.encoder.words, self.encoder.positions, self.encoder.segments, self.encoder.norm):
-            part.requires_grad_(False)  # so that the vectors which the sentence encoder brings can be shared
+        self.encoder.requires_grad_(False)  # what the sentence encoder brings is shared: it is not shipped twice
+        self.encoder.layers[SHARED:].requires_grad_(True)
         self.weighs = nn.Linear(WIDE, 1)
         self.mix = nn.Linear(3 * WIDE, WIDE)
         self.levels, self.classes = nn.Linear(WIDE, THRESHOLDS), nn.Linear(WIDE, CLASSES)
 
     def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return self.over(self.encoder.drop(self.encoder.embedded(ids, segments)), mask)
+        with torch.no_grad():
+            lower = self.encoder.over(self.encoder.embedded(ids, segments), mask, last=SHARED)
+        return self.over(lower, mask)
 
-    def over(self, embedded: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return thresholds, classes and weights from the pieces' own vectors."""
-        x = self.drop(self.encoder.over(embedded, mask))
+    def over(self, lower: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return thresholds, classes and weights from what the shared layers give."""
+        x = self.drop(self.encoder.over(lower, mask, first=SHARED))
         there = mask.float()
         mean = (x * there[:, :, None]).sum(1) / there.sum(1, keepdim=True)
         weights = (self.weighs(x)[:, :, 0] - (1 - there) * 1e4).softmax(1)
@@ -41,19 +43,22 @@ class RiskNet(nn.Module):
         mixed = self.drop(F.gelu(self.mix(torch.cat([x[:, 0], mean, carried], 1))))
         return self.levels(mixed), self.classes(mixed), weights
 
+    def train(self, mode: bool = True) -> "RiskNet":
+        """Set what is fitted to learning; the shared layers stay as they are served."""
+        super().train(mode)
+        self.encoder.layers[:SHARED].eval()
+        return self
 
-class _Layers(nn.Module):
+
+class _Upper(nn.Module):
     def __init__(self, net: RiskNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, embedded: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return self.net.over(embedded, mask)
+    def forward(self, lower: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return self.net.over(lower, mask)
 
 
 def export_risk(net: RiskNet, path: Path) -> None:
-    """Write layers and heads in 8 bits: embedded, mask in; levels, classes, weights out."""
-    example = (torch.ones((2, 16, WIDE)), torch.ones((2, 16), dtype=torch.int64))
-    quantised(
-        _Layers(net), path, dict(zip(("embedded", "mask"), example, strict=True)), ["levels", "classes", "weights"]
-    )
+    """Write upper layers and heads in 8 bits: lower, mask in; levels, classes, weights out."""
+    quantised(_Upper(net), path, above(), ["levels", "classes", "weights"])

@@ -57,7 +57,9 @@ def _own(row: dict[str, Any]) -> Told:
 def _post(row: dict[str, str]) -> Told:
     least, most = SEVERITY[int(row["severity"])]
     about = "self" if least else ""
-    return Told(row["text"], least, most, about, f"post:{row['text'][:60]}", kind=row["severity"], source="posts")
+    return Told(
+        row["text"], least, most, about, f"post:{row['text'][:60]}", kind=row["severity"], source="posts", weight=0.6
+    )
 
 
 def _reply(row: dict[str, str]) -> Told:
