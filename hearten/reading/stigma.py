@@ -1,4 +1,4 @@
-"""Words that can hurt when they are said of others, each with a kinder wording. A suggestion to the writer, never a bar.
+"""Words that can hurt when they are said of others, each with a kinder wording: a suggestion, never a bar.
 
 How people name themselves is theirs (NIDA, "Words Matter"), and so is telling what they were called.
 """

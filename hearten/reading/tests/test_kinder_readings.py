@@ -20,7 +20,8 @@ def _slips(kind: str) -> Callable[[str], bool]:
     return lambda text: kind in {slip.kind for slip in slips(_POST, text)}
 
 
-# file, what is asked of a text, the key of what is meant and of what is not; least recall and most false, dev and heldout
+# file, what is asked of a text, the keys of what is meant and of what is not; least recall and most false, for dev and
+# for heldout
 READINGS: list[tuple[str, Callable[[str], Any], str, str, tuple[float, float], tuple[float, float]]] = [
     ("medicine", lambda text: advice(text, about=True), "tells", "others", (0.95, 0.0), (0.9, 0.05)),
     ("method", method_detail, "held", "free", (0.9, 0.05), (0.8, 0.05)),

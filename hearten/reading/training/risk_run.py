@@ -1,7 +1,7 @@
 """Training the reading of risk: from texts to the files that are shipped; resumable, and the same from the same seed.
 
-Three sets of layers are fitted, each without a third of the families, and read the third that they had not seen. On what
-they say there stand the judge, its bars and the figures in the model card. What is shipped is fitted on all texts.
+Three sets of layers are fitted, each without a third of the families, and read the third that they had not seen. On
+what they say there stand the judge, its bars and the figures in the model card. What is shipped is fitted on all texts.
 """
 
 import json
