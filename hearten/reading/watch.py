@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearten.reading import phrases
+from hearten.reading.glosses import glossed
 from hearten.reading.language import unreadable
+from hearten.reading.plain import Plain
 from hearten.reading.risk import LEVELS, Risk, risk
 from hearten.reading.text import sentences
 from hearten.reading.watch_judge import CLASSES, columns, load
@@ -63,9 +65,10 @@ class Watcher:
             return [self._by_rules(rules) for rules in told]
         made: list[Watched] = []
         for at in range(0, len(texts), _LOT):
-            clear = [read_as(text) for text in texts[at : at + _LOT]]
-            seen = self._layers.seen(clear)
-            lot = zip(texts[at : at + _LOT], [one.text for one in clear], seen, told[at : at + _LOT], strict=True)
+            part = texts[at : at + _LOT]
+            clear, foreign = [read_as(text) for text in part], [unreadable(text) == "language" for text in part]
+            seen = self._layers.seen([glossed(one) if far else one for one, far in zip(clear, foreign, strict=True)])
+            lot = zip(part, clear, foreign, seen, told[at : at + _LOT], strict=True)
             made += [self._judged(*one) for one in lot]
         return made
 
@@ -73,28 +76,27 @@ class Watcher:
         own = rules.about == "self"
         return Watched(rules.level if own else "none", rules.about, rules.cues if own else (), "rules", self.made_by)
 
-    def _judged(self, written: str, clear: str, seen: Seen, rules: Risk) -> Watched:
+    def _judged(self, written: str, clear: Plain, foreign: bool, seen: Seen, rules: Risk) -> Watched:
         assert self._judge is not None
-        if not any(letter.isalnum() for letter in clear):
+        if not any(letter.isalnum() for letter in clear.text):
             return self._by_rules(rules)
-        foreign = unreadable(written) == "language"
-        found = columns(seen.levels, seen.classes, self._judge.runs.logits(clear), rules, clear)
+        found = columns(seen.levels, seen.classes, self._judge.runs.logits(clear.text), rules, clear.text)
         level = self._judge.level(self._judge.chances(found, foreign), foreign)
         if level < 2:
-            return self._harmless(seen, rules, foreign)
+            return self._harmless(seen, rules)
         said = rules.cues if rules.about == "self" and rules.level in ALARMING else ()
         decided = "rules" if said and LEVELS.index(rules.level) >= level else "model"
         cues = said if decided == "rules" else tuple(sorted({*said, *_carries(written, seen)}))
         return Watched(LEVELS[level], "self", cues, decided, self.made_by)
 
-    def _harmless(self, seen: Seen, rules: Risk, foreign: bool) -> Watched:
-        about = CLASSES[int(seen.classes.argmax())] if not foreign else rules.about
+    def _harmless(self, seen: Seen, rules: Risk) -> Watched:
+        about = CLASSES[int(seen.classes.argmax())]
         about = "other" if about == "bereaved" else about
         if about != "self":
             return Watched("none", about, (), "model", self.made_by)
         if rules.level == "L1" and rules.about == "self":
             return Watched("L1", "self", rules.cues, "rules", self.made_by)
-        level = "L1" if seen.levels[0] > 0 and not foreign else "none"
+        level = "L1" if seen.levels[0] > 0 else "none"
         return Watched(level, "self", (), "model", self.made_by)
 
 

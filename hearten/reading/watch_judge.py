@@ -16,16 +16,26 @@ from hearten.reading.watch_bag import Runs
 
 CLASSES = ("self", "other", "past", "quote", "figure", "bereaved")
 QUESTIONS = ("L2", "L3", "L4")  # at least this
+_PERSONS = tuple(
+    frozenset(words.split())
+    for words in (
+        "i im ive id ill me my myself mine",
+        "you u your youre youve youll yourself ur youd yours",
+        "he she they him her his their them hes shes theyre",
+    )
+)
 Array = np.ndarray[Any, Any]
 
 
 def columns(levels: Array, classes: Array, runs: Array, rules: Risk, text: str) -> Array:
-    """Return what the judge weighs: layers, letters, rules, and how much was said."""
+    """Return what the judge weighs: layers, letters, rules, how much was said, and in which person."""
     own = LEVELS.index(rules.level) if rules.about == "self" else 0
     said = [float(own >= level) for level in (1, 2, 3, 4)]
     said += [float(rules.level in LEVELS[2:] and rules.about == "other")]
     said += [float(rules.about == kind) for kind in CLASSES[1:5]]
-    return np.concatenate([levels, log_softmax(classes), runs, said, [log(1 + len(text.split()))]]).astype(np.float32)
+    words = text.split()
+    told = [log(1 + len(words)), *(sum(word in kept for word in words) / max(len(words), 1) for kept in _PERSONS)]
+    return np.concatenate([levels, log_softmax(classes), runs, said, told]).astype(np.float32)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Training the reading of risk: from texts to the files that are shipped; resumable, and the same from the same seed.
 
-Three sets of layers are fitted, each without a third of the families, and read the third that they had not seen. On
-what they say there stand the judge, its bars and the figures in the model card. What is shipped is fitted on all texts.
+Layers are fitted without a third of the families, and read the third that they had not seen. On what they say there
+stand the judge, its bars and the figures in the model card. What is shipped is fitted on all texts.
 """
 
 import json
@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from hearten.reading import weights
+from hearten.reading.glosses import glossed
 from hearten.reading.language import unreadable
+from hearten.reading.plain import Plain
 from hearten.reading.risk import risk
 from hearten.reading.training.risk_fit import Recipe, fit
 from hearten.reading.training.risk_judging import all_columns, fit_judge, fit_runs, unseen_runs
@@ -25,9 +27,10 @@ from hearten.reading.watch_judge import save
 from hearten.reading.watch_model import Layers
 from hearten.reading.watch_text import read_as
 
-FOLDS = 3
+PARTS, UNSEEN = 3, 1  # how many of three thirds are read unseen; each takes as long as what is shipped
 REPLIES, LONGEST_REPLY = 400, 70  # of all replies: more and longer ones teach little, and take their time
 RECIPE = Recipe()
+_JUDGES = 5  # judges that are fitted for the figures, each without a fifth of the families
 Array = np.ndarray[Any, Any]
 Step = Callable[[str, int], None]
 
@@ -41,18 +44,21 @@ def chosen(texts: list[Told]) -> list[Told]:
 
 def texts_to_read(count: int) -> int:
     """Return how many texts are read in all, for a progress bar."""
-    return RECIPE.passes * count * FOLDS
+    return RECIPE.passes * (count + UNSEEN * count * (PARTS - 1) // PARTS)
 
 
 def train(texts: list[Told], start: Path, work: Path, seed: int, step: Step, into: Path) -> dict[str, Any]:
     """Train, write the weights into `into`, and return the report. `work` keeps what a later run goes on from."""
     work.mkdir(parents=True, exist_ok=True)
-    fold, foreign = np.array(folds(texts, FOLDS, seed)), np.array([unreadable(t.text) == "language" for t in texts])
+    fold = np.array(folds(texts, PARTS, seed))
     levels, classes = _unseen(texts, fold, start, work, seed, step)
-    rules = [risk(told.text) for told in texts]
-    found = all_columns(texts, levels, classes, unseen_runs(texts, fold), rules)
-    told = figures(texts, _unseen_levels(found, texts, foreign))
-    judge = fit_judge(found, texts, foreign, fit_runs(texts))
+    runs, rows = unseen_runs(texts, fold), np.flatnonzero(fold < UNSEEN)
+    read = [texts[int(row)] for row in rows]
+    foreign = np.array([unreadable(told.text) == "language" for told in read])
+    rules = [risk(told.text) for told in read]
+    found = all_columns(read, levels[rows], classes[rows], runs[rows], rules)
+    told = figures(read, _unseen_levels(found, read, foreign))
+    judge = fit_judge(found, read, foreign, fit_runs(texts))
     save(into / "risk-judge.npz", judge)
     (into / "risk-layers.onnx").write_bytes(_layers("all", texts, start, work, seed, step).read_bytes())
     made = f"hearten reading train risk, seed {seed}, {len(texts)} texts"
@@ -78,19 +84,24 @@ def _layers(name: str, texts: list[Told], start: Path, work: Path, seed: int, st
 
 def _unseen(texts: list[Told], fold: Array, start: Path, work: Path, seed: int, step: Step) -> tuple[Array, Array]:
     levels, classes = np.zeros((len(texts), 4), np.float32), np.zeros((len(texts), 6), np.float32)
-    for part in range(FOLDS):
+    for part in range(UNSEEN):
         rest = [told for told, one in zip(texts, fold, strict=True) if one != part]
         layers = Layers(_layers(f"without-{part}", rest, start, work, seed, step))
         rows = np.flatnonzero(fold == part)
-        seen = layers.seen([read_as(texts[int(row)].text) for row in rows])
+        seen = layers.seen([in_english(texts[int(row)].text) for row in rows])
         levels[rows], classes[rows] = [one.levels for one in seen], [one.classes for one in seen]
     return levels, classes
 
 
+def in_english(text: str) -> Plain:
+    """Return a text as the layers are served it. They are fitted on texts as written: glosses came after them."""
+    return glossed(read_as(text)) if unreadable(text) == "language" else read_as(text)
+
+
 def _unseen_levels(found: Array, texts: list[Told], foreign: Array) -> list[int]:
     """Return the level of each text by a judge that was fitted without its family."""
-    parts, made = np.array(folds(texts, FOLDS, 1000)), np.zeros(len(texts), dtype=np.int64)
-    for part in range(FOLDS):
+    parts, made = np.array(folds(texts, _JUDGES, 1000)), np.zeros(len(texts), dtype=np.int64)
+    for part in range(_JUDGES):
         rest = [told for told, one in zip(texts, parts, strict=True) if one != part]
         judge = fit_judge(found[parts != part], rest, foreign[parts != part], None)  # type: ignore[arg-type]  # columns are made
         for row in np.flatnonzero(parts == part):

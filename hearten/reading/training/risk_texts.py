@@ -4,7 +4,7 @@ import csv
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ class Told:
     kind: str = ""
     source: str = "own"
     weight: float = 1.0
+    hand: str = ""  # the file of our own that it is from
 
 
 def read_texts(path: Path) -> list[Told]:
@@ -69,7 +70,7 @@ def _reply(row: dict[str, str]) -> Told:
 
 def own_texts() -> list[Told]:
     """Return all that is our own: the families written for training, and the rules' former test texts."""
-    written = [told for path in sorted(OWN.glob("*.jsonl")) for told in read_texts(path)]
+    written = [replace(told, hand=path.stem) for path in sorted(OWN.glob("*.jsonl")) for told in read_texts(path)]
     return written + _rules_texts()
 
 
