@@ -6,8 +6,10 @@ It is no translation and is shown to nobody. Words that are not known stay as th
 import re
 from functools import lru_cache
 
+from hearten.reading.language import unreadable
 from hearten.reading.phrases import lexicon
 from hearten.reading.plain import Plain
+from hearten.reading.watch_text import read_as
 
 _WORD = re.compile(r"[^\W_]+")
 _CLIPPED = re.compile(r"(?:qu|[jmldstnc])(?=[aeiouyh]\w{2})")
@@ -30,6 +32,12 @@ def glossed(text: Plain) -> Plain:
         places += [*text.places[last:start], *[text.places[start]] * len(gloss)]
         at, last = at + count, end
     return Plain("".join(letters) + text.text[last:], (*places, *text.places[last:]))
+
+
+def in_english(text: str) -> Plain:
+    """Return a text as the model reads it: plain, pictures named, and in English where it is in another language."""
+    clear = read_as(text)
+    return glossed(clear) if unreadable(text) == "language" else clear
 
 
 def _longest(words: list[str], kept: Glosses) -> tuple[str, int]:

@@ -24,7 +24,7 @@ def stigma(text: str) -> tuple[tuple[int, int, str], ...]:
     hits = sorted(found(kept, clear.text), key=lambda hit: (hit[0], -hit[1]))
     quotes = [match.span() for match in _QUOTED.finditer(clear.text)]
     places = [part.start for part in sentences(text)]
-    made = []
+    made: list[tuple[int, int, str]] = []
     for start, end, kinder in hits:
         quoted = any(begin < start and end < close for begin, close in quotes)
         if quoted or _own(clear, start, end, places) or (made and start < made[-1][1]):

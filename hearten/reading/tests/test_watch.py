@@ -41,7 +41,7 @@ def test_danger_now_is_the_writers(watcher: Watcher, text: str, level: str) -> N
         ("My friend says she wants to die. What do I do?", "other"),
         ("My brother killed himself when I was nine", "other"),
         ("Twelve years ago I tried to kill myself. I am glad that it did not work.", "past"),
-        ("Suicide Squad was a terrible film", "figure"),
+        ("this heat is killing me, I could sleep in the fridge", "figure"),
     ],
 )
 def test_what_is_not_the_writers_danger_has_no_level(watcher: Watcher, text: str, about: str) -> None:
@@ -86,7 +86,7 @@ def test_rules_alone_read_where_the_weights_are_unfit(tmp_path: Path, monkeypatc
     monkeypatch.setattr("hearten.reading.watch_model.verified", lambda name: real(name, copy))
     made = Watcher()
     assert made.by_rules
-    assert made.read("I want to die") == Watched("L2", "self", ((0, 13, "wish_to_die"),), "rules", made.made_by)
+    assert made.read("I want to die") == Watched("L2", "self", ((2, 13, "wish_to_die"),), "rules", made.made_by)
 
 
 def test_a_post_of_300_words_is_read_in_time(watcher: Watcher) -> None:

@@ -12,12 +12,13 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from hearten.reading.encoding import Window, padded
+from hearten.reading.glosses import in_english
 from hearten.reading.training.export import SHARED
 from hearten.reading.training.fit import HALF, device
 from hearten.reading.training.risk_net import THRESHOLDS, RiskNet
 from hearten.reading.training.risk_texts import CLASSES as NAMES
 from hearten.reading.training.risk_texts import Told
-from hearten.reading.watch_text import pieces_by, read_as, windows
+from hearten.reading.watch_text import pieces_by, windows
 
 Array = np.ndarray[Any, Any]
 Step = Callable[[int], None]
@@ -27,12 +28,12 @@ Step = Callable[[int], None]
 class Recipe:
     """How a fit is done. `joined`: the share of texts that are read inside others; `worn`: with typing mistakes."""
 
-    passes: int = 5
+    passes: int = 4
     batch: int = 16
     rate: float = 2.5e-4
     head_rate: float = 8e-4
     fade: float = 0.9
-    joined: float = 0.25
+    joined: float = 0.3
     worn: float = 0.2
     kept: float = 0.985
     classes: float = 0.4
@@ -85,7 +86,7 @@ def _one_pass(
     torch.manual_seed(recipe.seed * 1000 + number)
     chance = random.Random(recipe.seed * 1000 + number)  # noqa: S311  # an order, not a secret
     varied = [_varied(told, texts, recipe, chance) for told in texts]
-    pieces = [one[0] for one in windows(tokenizer, [read_as(told.text) for told in varied])]
+    pieces = [one[0] for one in windows(tokenizer, [in_english(told.text) for told in varied])]
     order = sorted(range(len(varied)), key=lambda row: len(pieces[row].ids) * chance.uniform(0.8, 1.25))
     lots = [order[at : at + recipe.batch] for at in range(0, len(order), recipe.batch)]
     chance.shuffle(lots)

@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 
 from hearten.reading import weights
-from hearten.reading.glosses import glossed
+from hearten.reading.glosses import in_english
 from hearten.reading.language import unreadable
-from hearten.reading.plain import Plain
 from hearten.reading.risk import risk
 from hearten.reading.training.risk_fit import Recipe, fit
 from hearten.reading.training.risk_judging import all_columns, fit_judge, fit_runs, unseen_runs
@@ -25,10 +24,9 @@ from hearten.reading.training.risk_report import figures
 from hearten.reading.training.risk_texts import Told, folds
 from hearten.reading.watch_judge import save
 from hearten.reading.watch_model import Layers
-from hearten.reading.watch_text import read_as
 
 PARTS, UNSEEN = 3, 1  # how many of three thirds are read unseen; each takes as long as what is shipped
-REPLIES, LONGEST_REPLY = 400, 70  # of all replies: more and longer ones teach little, and take their time
+REPLIES, LONGEST_REPLY = 1000, 90  # of all replies: more and longer ones teach little, and take their time
 RECIPE = Recipe()
 _JUDGES = 5  # judges that are fitted for the figures, each without a fifth of the families
 Array = np.ndarray[Any, Any]
@@ -91,11 +89,6 @@ def _unseen(texts: list[Told], fold: Array, start: Path, work: Path, seed: int, 
         seen = layers.seen([in_english(texts[int(row)].text) for row in rows])
         levels[rows], classes[rows] = [one.levels for one in seen], [one.classes for one in seen]
     return levels, classes
-
-
-def in_english(text: str) -> Plain:
-    """Return a text as the layers are served it. They are fitted on texts as written: glosses came after them."""
-    return glossed(read_as(text)) if unreadable(text) == "language" else read_as(text)
 
 
 def _unseen_levels(found: Array, texts: list[Told], foreign: Array) -> list[int]:
