@@ -3,7 +3,7 @@
 It stands on two files: the lower half of the sentence encoder and the upper layers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,16 +49,26 @@ class Layers:
         return made
 
     def _told(self, flat: Sequence[Window]) -> list[tuple["np.ndarray[Any, Any]", ...]]:
-        order = sorted(range(len(flat)), key=lambda row: len(flat[row].ids))
         told: list[tuple[np.ndarray[Any, Any], ...]] = [()] * len(flat)
-        for at in range(0, len(order), BATCH):
-            rows = order[at : at + BATCH]
+        for rows in _lots([len(window.ids) for window in flat]):
             arrays = padded([flat[row] for row in rows])
             (lower,) = self.below.run(None, arrays)
             found = self.layers.run(None, {"lower": lower, "mask": arrays["mask"]})
             for place, row in enumerate(rows):
                 told[row] = tuple(part[place] for part in found)
         return told
+
+
+def _lots(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Yield rows of similar size together: what is padded costs as much as what is read."""
+    lot: list[int] = []
+    for row in sorted(range(len(sizes)), key=lambda row: sizes[row]):
+        if lot and (len(lot) == BATCH or sizes[row] > 1.3 * sizes[lot[0]] + 4):
+            yield lot
+            lot = []
+        lot.append(row)
+    if lot:
+        yield lot
 
 
 def _gravest(parts: Sequence[Window], told: Sequence[tuple["np.ndarray[Any, Any]", ...]]) -> Seen:
