@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,23 +15,37 @@ reading = typer.Typer(help="Read texts by machine, on this machine alone.", no_a
 training = typer.Typer(help="Make weights anew. Needs the packages of requirements-train.lock.", no_args_is_help=True)
 reading.add_typer(training, name="train")
 LOT = 64
+Lot = list[tuple[int, bytes]]
 
 
 @reading.command()
 def empathy(workers: Annotated[int, typer.Option(help="Processes to read with.")] = 2) -> None:
     """Read pairs as JSON lines from standard input, write one reading a line; an unreadable one gets an error."""
+    _read_all(workers, _begin, _read_lot)
+
+
+@reading.command()
+def risk(
+    workers: Annotated[int, typer.Option(help="Processes to read with.")] = 2,
+    rules: Annotated[bool, typer.Option("--rules", help="Read by rules alone.")] = False,
+) -> None:
+    """Read texts as JSON lines from standard input, write how much danger each tells of, one a line, in order."""
+    _read_all(workers, partial(_begin_watching, not rules), _watch_lot)
+
+
+def _read_all(workers: int, begin: Callable[[], None], read: Callable[[Lot], list[str]]) -> None:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
-        for lines in pool.map(_read_lot, _lots(sys.stdin.buffer)):
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin) as pool:
+        for lines in pool.map(read, _lots(sys.stdin.buffer)):
             sys.stdout.write("".join(f"{line}\n" for line in lines))
             sys.stdout.flush()
 
 
-def _lots(source: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
+def _lots(source: Iterable[bytes]) -> Iterator[Lot]:
     """Yield numbered lines in lots; blank lines are left out."""
-    lot: list[tuple[int, bytes]] = []
+    lot: Lot = []
     for number, line in enumerate(source, 1):
         if line.strip():
             lot.append((number, line))
@@ -59,7 +74,39 @@ def _begin() -> None:
     _models.append(reader())
 
 
-def _read_lot(lot: list[tuple[int, bytes]]) -> list[str]:
+def _begin_watching(models: bool) -> None:
+    from hearten.reading.watch import Watcher
+
+    _models.append(Watcher(models))
+
+
+def _watch_lot(lot: Lot) -> list[str]:
+    """Return the answers to one lot of lines with a text, in their order."""
+    taken = [(number, *text_of(line)) for number, line in lot]
+    read = iter(_models[0].read_many([text for _number, text, wrong in taken if not wrong]))
+    return [
+        json.dumps({"line": number, "error": wrong} if wrong else as_watched(next(read)))
+        for number, _text, wrong in taken
+    ]
+
+
+def text_of(line: bytes) -> tuple[str, str]:
+    """Return (text, "") of a line, or ("", the sentence that says what is wrong with it)."""
+    try:
+        text = json.loads(line)["text"]
+    except (ValueError, UnicodeDecodeError):
+        return "", "This line is not JSON in UTF-8."
+    except (KeyError, TypeError):
+        return "", "This line has no text."
+    return (text, "") if isinstance(text, str) else ("", "text must be text.")
+
+
+def as_watched(read: Any) -> dict[str, Any]:
+    """Return a reading of danger as plain values; cues are code points."""
+    return {"level": read.level, "about": read.about, "cues": [list(cue) for cue in read.cues]}
+
+
+def _read_lot(lot: Lot) -> list[str]:
     """Return the answers to one lot of lines, in their order."""
     taken = [(number, pair_of(line)) for number, line in lot]
     good = [pair for _number, pair in taken if isinstance(pair, tuple)]
@@ -121,6 +168,39 @@ def train_empathy(
             pairs,
             model,
             tokenizer,
+            work,
+            seed,
+            lambda name, done: bar.update(task, advance=done, description=name),
+            into or FOLDER,
+        )
+    typer.echo(json.dumps(told, indent=1))
+
+
+@training.command(name="risk")
+def train_risk(
+    data: Annotated[list[Path] | None, typer.Argument(help="Posts with a severity, and pairs (their replies).")] = None,
+    work: Annotated[Path, typer.Option(help="Where a run that was interrupted is taken up again.")] = Path(".training"),
+    seed: Annotated[int, typer.Option(help="The same seed makes the same weights.")] = 7,
+    into: Annotated[Path | None, typer.Option(help="Where the weights go; our own folder unless said.")] = None,
+) -> None:
+    """Train the reading of risk on our own texts and on DATA: about half an hour on two cores."""
+    from rich.progress import Progress, TimeRemainingColumn
+
+    try:
+        from hearten.reading.training import risk_run, risk_texts, starting
+    except ImportError as missing:
+        raise Complaint(f"{missing.name} is not installed: see “Training” in docs/models/risk.md.") from None
+    from hearten.reading.weights import FOLDER
+
+    model, _tokenizer = starting.files_checked()
+    texts = risk_run.chosen(
+        risk_texts.own_texts() + [one for path in data or [] for one in risk_texts.read_texts(path)]
+    )
+    with Progress(*Progress.get_default_columns(), TimeRemainingColumn()) as bar:
+        task = bar.add_task("Training", total=risk_run.texts_to_read(len(texts)))
+        told = risk_run.train(
+            texts,
+            model,
             work,
             seed,
             lambda name, done: bar.update(task, advance=done, description=name),

@@ -12,6 +12,7 @@ from hearten.reading.contacts import contacts
 from hearten.reading.medicine import advice
 from hearten.reading.phrases import lexicon, spelled_out
 from hearten.reading.risk import risk
+from hearten.reading.stigma import stigma
 
 KINDS = ("own", "others", "dose", "medicine", "stigma")
 _ALARMING = ("L2", "L3", "L4")
@@ -28,7 +29,7 @@ _TELLS_TO_ASK = re.compile(r"\b(?:doctor|prescriber|pharmacist|gp|psychiatrist|n
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One note: its kind (one of KINDS), its place in code points, the words, and the key of a kinder wording."""
+    """One note: its kind (one of KINDS), its place in code points, the words, and a kinder wording."""
 
     kind: str
     start: int
@@ -52,7 +53,8 @@ def checks(text: str) -> tuple[Check, ...]:
         found += [Check(kind, *at.span(), at.group()) for each in _patterns(kind) for at in each.finditer(read)]
     told = [(start, end) for start, end in advice(read) if not _asks(read[start:end])]
     found += [Check("medicine", start, end, read[start:end]) for start, end in told]
-    return _apart(sorted(found + _stigma(read), key=lambda one: (one.start, -one.end, KINDS.index(one.kind))))
+    found += [Check("stigma", start, end, read[start:end], kinder) for start, end, kinder in stigma(read)]
+    return _apart(sorted(found, key=lambda one: (one.start, -one.end, KINDS.index(one.kind))))
 
 
 def _whose(text: str, start: int) -> str:
@@ -64,15 +66,6 @@ def _whose(text: str, start: int) -> str:
 
 def _asks(sentence: str) -> bool:
     return bool(_TELLS_TO_ASK.search(sentence))
-
-
-def _stigma(text: str) -> list[Check]:
-    return [
-        Check("stigma", *at.span(), at.group(), kinder)
-        for pattern, kinder in _unkind()
-        for at in pattern.finditer(text)
-        if not _oneself().search(text[max(0, at.start() - 40) : at.start()])
-    ]
 
 
 def _apart(found: list[Check]) -> tuple[Check, ...]:
@@ -93,16 +86,3 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     kept = lexicon("checks")
     flags = re.IGNORECASE if kind == "dose" else 0
     return tuple(re.compile(spelled_out(said, kept["words"]), flags) for said in kept[kind])
-
-
-@lru_cache
-def _unkind() -> tuple[tuple[re.Pattern[str], str], ...]:
-    kept = lexicon("checks")
-    return tuple(
-        (re.compile(spelled_out(one["said"], kept["words"]), re.IGNORECASE), one["kinder"]) for one in kept["stigma"]
-    )
-
-
-@lru_cache
-def _oneself() -> re.Pattern[str]:
-    return re.compile(lexicon("checks")["oneself"], re.IGNORECASE)

@@ -27,7 +27,8 @@ class MeaningModel:
         self.tokenizer = Tokenizer.from_file(str(verified("tokenizer")))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        self.session = InferenceSession(str(verified("meaning-encoder")), one_thread())
+        self.lower = InferenceSession(str(verified("meaning-lower")), one_thread())
+        self.upper = InferenceSession(str(verified("meaning-upper")), one_thread())
 
     def vectors(self, texts: Sequence[str]) -> "np.ndarray[Any, Any]":
         """Return a vector of 384 numbers and length 1 for each text, read to its first 128 word pieces."""
@@ -40,5 +41,7 @@ class MeaningModel:
         order = sorted(range(len(windows)), key=lambda row: len(windows[row].ids))
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
-            made[rows] = self.session.run(None, padded([windows[row] for row in rows]))[0]
+            arrays = padded([windows[row] for row in rows])
+            (lower,) = self.lower.run(None, arrays)
+            (made[rows],) = self.upper.run(None, {"lower": lower, "mask": arrays["mask"]})
         return made

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,12 @@ def lexicon(name: str) -> dict[str, Any]:
     """Return a file of phrases as it stands. Raises FileNotFoundError for a name that hearten does not ship."""
     kept: dict[str, Any] = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return kept
+
+
+@lru_cache(maxsize=8)
+def digest(name: str) -> str:
+    """Return a short name for the state of a file of phrases, for saying with what something was read."""
+    return sha256((_FOLDER / f"{name}.yaml").read_bytes()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=64)

@@ -8,29 +8,29 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hearten.groups.bounds import bounds_of
 from hearten.kernel.seat import Seat
 from hearten.reading.checking import Check, checks, worth_checking
 
-# Why a writer may want to look again, and what they can do; one sentence each.
+# Why a writer may want to look again, and what they can do.
 WHY = {
-    "own": _("This may tell people who you are or how to reach you. Everybody in the group can read it, and copy it."),
-    "others": _("This may tell who somebody else is. They are not here to say whether they mind."),
-    "dose": _("A dose that fits one person can harm another. It helps as much to say that a change helped you."),
-    "medicine": _(
+    "own": gettext_lazy(
+        "This may tell people who you are or how to reach you. Everybody in the group can read it, and copy it."
+    ),
+    "others": gettext_lazy("This may tell who somebody else is. They are not here to say whether they mind."),
+    "dose": gettext_lazy(
+        "A dose that fits one person can harm another. It helps as much to say that a change helped you."
+    ),
+    "medicine": gettext_lazy(
         "This reads like telling somebody to change a medicine. "
         "You could say what happened to you, and add: talk to your prescriber."
     ),
-    "stigma": _("This name can hurt people who read it about themselves. You could say what happened instead."),
-}
-KINDER = {
-    "person_uses": _("For example: a person who uses, or a person in recovery."),
-    "person_with": _("For example: a person living with it."),
-    "died": _("For example: died by suicide, or survived an attempt."),
-    "using": _("For example: not using, or in recovery."),
-    "chose": _("For example: chose not to."),
+    "stigma": gettext_lazy(
+        "This name can hurt people who read it about themselves. You could say what happened instead."
+    ),
 }
 
 
@@ -63,4 +63,5 @@ def notes_on(seat: Seat, group_id: UUID, text: str, fine: str) -> dict[str, Any]
 
 def _note(check: Check, bound: bool) -> Note:
     mark = hashlib.sha256(f"{check.kind} {check.said}".encode()).hexdigest()[:12]
-    return Note(check.said, WHY[check.kind], KINDER.get(check.kinder, ""), bound, mark)
+    kinder = _("For example: %(words)s.") % {"words": check.kinder} if check.kinder else ""
+    return Note(check.said, WHY[check.kind], kinder, bound, mark)

@@ -100,6 +100,25 @@ BEGIN
   RETURN NEXT;
 END $$;
 
+-- Something that the acting member just wrote says how to hurt oneself: a case, and a hold until somebody looks, within fifteen
+-- minutes (CR-15). In: their own item. Out: the case and the act that they read; none when it is held already or not theirs.
+CREATE OR REPLACE FUNCTION moderation_method(p_kind text, p_item uuid) RETURNS TABLE (case_id uuid, held uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE about record;
+BEGIN
+  SELECT * INTO about FROM moderation_about(p_kind, p_item);
+  IF NOT FOUND OR about.member_id IS DISTINCT FROM moderation_me() THEN RETURN; END IF;
+  INSERT INTO moderation_whom (id, kind, item, member_id) VALUES (gen_random_uuid(), p_kind, p_item, about.member_id) ON CONFLICT DO NOTHING;
+  INSERT INTO moderation_case AS c (id, group_id, kind, item, category, severity, signs, opened_at, due_at, claimed_name, outcome)
+    VALUES (gen_random_uuid(), about.group_id, p_kind, p_item, 'method', moderation_severity('method'), '', clock_timestamp(),
+      clock_timestamp() + interval '15 minutes', '', '')
+    ON CONFLICT (kind, item) WHERE closed_at IS NULL DO UPDATE SET category = 'method', severity = excluded.severity,
+      due_at = coalesce(c.due_at, excluded.due_at) RETURNING c.id INTO case_id;
+  held := moderation_hold_by_rule(case_id, 'method');
+  IF held IS NOT NULL THEN RETURN NEXT; END IF;
+END $$;
+
 -- The reports of a case, without who wrote them: how often the same person reported the same writer within 7 days says
 -- whether it is a pile-on. In: a case of the acting member's. Out: categories, words, times, counts.
 CREATE OR REPLACE FUNCTION moderation_reports_in(p_case uuid)

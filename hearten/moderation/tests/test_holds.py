@@ -147,3 +147,25 @@ def test_the_functions_of_a_kind_are_no_doors(cast: Cast, superuser: Any) -> Non
     assert WORDS in cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
     with seated(cast.ada), connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
         cursor.execute("SELECT moderation_put_hold('post', %s, %s, 'decided', NULL)", [cast.post.id, cast.group.id])
+
+
+def test_words_that_give_a_way_to_hurt_oneself_wait_for_a_person(
+    cast: Any, as_seat: Any, superuser: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What such words are is hearten/reading/method.py's; here, what becomes of them (CR-15, CR-16)."""
+    from hearten.moderation.actions import method
+
+    monkeypatch.setattr(method, "method_detail", lambda text: ((0, 5, "gives"),) if "lantern" in text else ())
+    thread = cast.thread.id
+    sent = {"body": "The lantern way.", "client_id": "7d1f0f5e-6a53-4c61-9d1c-0c1f6f1f5b77"}
+    assert cast.ben.client.post(f"/threads/{thread}/replies/", sent).status_code == 302
+    due = superuser.execute("SELECT due_at - opened_at, category FROM moderation_case").fetchall()
+    assert [(span.total_seconds(), category) for span, category in due] == [(900.0, "method")]
+    assert "The lantern way." in cast.ben.client.get(f"/threads/{thread}/").content.decode(), "its writer keeps it"
+    assert "The lantern way." in cast.ada.client.get(f"/threads/{thread}/").content.decode(), "and who looks after it"
+    ((act,),) = superuser.execute("SELECT id FROM moderation_act").fetchall()
+    assert cast.ben.client.get(f"/decisions/{act}/").status_code == 200
+    sent = {"body": "I want to be gone.", "client_id": "7d1f0f5e-6a53-4c61-9d1c-0c1f6f1f5b78"}
+    cast.ben.client.post(f"/threads/{thread}/replies/", sent)
+    held = superuser.execute("SELECT count(*) FROM moderation_hold WHERE released_at IS NULL").fetchone()
+    assert held == (1,), "pain is never held"

@@ -16,7 +16,7 @@ MOST_BYTES = 64 * 1024 * 1024
 def test_every_file_is_named_and_every_name_has_its_file() -> None:
     there = {path.name for path in FOLDER.iterdir()} - {"manifest.json"}
     assert there == {entry.file for entry in manifest().values()}
-    assert {"tokenizer", "empathy-encoder", "empathy-judges", "meaning-encoder"} <= set(manifest())
+    assert {"tokenizer", "empathy-encoder", "empathy-judges", "meaning-lower", "meaning-upper"} <= set(manifest())
 
 
 @pytest.mark.parametrize("name", sorted(manifest()))

@@ -44,10 +44,17 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList([Layer(dropout) for _ in range(LAYERS)])
 
     def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+        return self.over(self.drop(self.embedded(ids, segments)), mask)
+
+    def embedded(self, ids: Tensor, segments: Tensor) -> Tensor:
+        """Return what the layers stand on: each piece's own vector, with its place."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.drop(self.norm(self.words(ids) + self.positions(places) + self.segments(segments)))
+        return self.norm(self.words(ids) + self.positions(places) + self.segments(segments))  # type: ignore[no-any-return]
+
+    def over(self, x: Tensor, mask: Tensor, first: int = 0, last: int = LAYERS) -> Tensor:
+        """Return what the layers make of it, or some of them."""
         bias = (1.0 - mask[:, None, None, :].float()) * -1e4
-        for layer in self.layers:
+        for layer in self.layers[first:last]:
             x = layer(x, bias)
         return x
 

@@ -6,7 +6,20 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from hearten.reading.training.encoder import EmpathyNet, Encoder, load_start
+from hearten.reading.training.encoder import WIDE, EmpathyNet, Encoder, load_start
+
+SHARED = 3  # layers that the sentence encoder and the reading of risk have in common
+
+
+class _Lower(nn.Module):
+    """What the lower layers make of a text's pieces."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+        return self.encoder.over(self.encoder.embedded(ids, segments), mask, last=SHARED)
 
 
 class _Mean(nn.Module):
@@ -16,39 +29,51 @@ class _Mean(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, lower: Tensor, mask: Tensor) -> Tensor:
         weights = mask.float()[:, :, None]
-        mean = (self.encoder(ids, segments, mask) * weights).sum(1) / weights.sum(1).clamp(min=1)
+        mean = (self.encoder.over(lower, mask, first=SHARED) * weights).sum(1) / weights.sum(1).clamp(min=1)
         return nn.functional.normalize(mean, dim=1)
 
 
 def export_empathy(net: EmpathyNet, path: Path) -> None:
     """Write the empathy encoder: ids, segments, mask in; levels and carries out."""
-    _export(net, path, ["levels", "carries"])
+    quantised(net, path, _pieces(), ["levels", "carries"])
 
 
-def export_meaning(start: Path, path: Path) -> None:
-    """Write the sentence encoder, untrained by us: all-MiniLM-L6-v2 as it is, in 8 bits."""
+def export_meaning(start: Path, lower: Path, upper: Path) -> None:
+    """Write the sentence encoder, untrained by us: all-MiniLM-L6-v2 as it is, in 8 bits, in two halves.
+
+    The reading of risk stands on the lower one, too, with upper layers of its own.
+    """
     encoder = Encoder()
     load_start(encoder, start)
-    _export(_Mean(encoder), path, ["vectors"])
+    quantised(_Lower(encoder), lower, _pieces(), ["lower"])
+    quantised(_Mean(encoder), upper, above(), ["vectors"])
 
 
-def _export(net: nn.Module, path: Path, outputs: list[str]) -> None:
+def above() -> dict[str, Tensor]:
+    """Return an example of what upper layers are given."""
+    return {"lower": torch.ones((2, 16, WIDE)), "mask": torch.ones((2, 16), dtype=torch.int64)}
+
+
+def _pieces() -> dict[str, Tensor]:
+    return {name: torch.ones((2, 16), dtype=torch.int64) for name in ("ids", "segments", "mask")}
+
+
+def quantised(net: nn.Module, path: Path, inputs: dict[str, Tensor], outputs: list[str]) -> None:
+    """Write a network in 8 bits. `inputs`: an example of each; all are batch x length, some outputs only batch."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    inputs = ["ids", "segments", "mask"]
-    example = torch.ones((2, 16), dtype=torch.int64)
-    sizes = {name: {0: "batch", 1: "length"} for name in [*inputs, "carries"]} | {
-        name: {0: "batch"} for name in ("levels", "vectors")
+    sizes = {name: {0: "batch", 1: "length"} for name in [*inputs, "carries", "lower", "weights"]} | {
+        name: {0: "batch"} for name in ("levels", "vectors", "classes")
     }
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             net.cpu().eval(),
-            (example, example, example),
+            tuple(inputs.values()),
             str(whole),
-            input_names=inputs,
+            input_names=list(inputs),
             output_names=outputs,
             dynamic_axes={name: size for name, size in sizes.items() if name in [*inputs, *outputs]},
             opset_version=17,

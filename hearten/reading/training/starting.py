@@ -38,11 +38,7 @@ def ship(folder: Path = FOLDER) -> None:
     model, tokenizer = files_checked()
     folder.mkdir(exist_ok=True)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    export_meaning(model, folder / "meaning-encoder.onnx")
+    export_meaning(model, folder / "meaning-lower.onnx", folder / "meaning-upper.onnx")
     record("tokenizer", folder / "tokenizer.json", "all-MiniLM-L6-v2 (Apache-2.0), unchanged", folder)
-    record(
-        "meaning-encoder",
-        folder / "meaning-encoder.onnx",
-        "all-MiniLM-L6-v2 (Apache-2.0), hearten reading train start",
-        folder,
-    )
+    for half in ("meaning-lower", "meaning-upper"):
+        record(half, folder / f"{half}.onnx", "all-MiniLM-L6-v2 (Apache-2.0), hearten reading train start", folder)

@@ -5,6 +5,7 @@ from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.words import render
+from hearten.moderation.actions.method import hold_for_method
 from hearten.pictures.actions import take_away_with
 from hearten.safety.triage import read_this
 from hearten.threads.models import MaskOwner, Post, Revision, Thread, Withdrawal
@@ -22,6 +23,7 @@ def edit(seat: Seat, head: Head, shown: ShownPost, body: str) -> None:
     post.body, post.html, post.edited_at = body, render(body), now()
     post.save(update_fields=["body", "html", "edited_at"])
     read_this(seat, kind="post", about=post.id, group_id=head.group_id)
+    hold_for_method(seat, "post", post.id, head.group_id, body)
     live.announce("thread", head.id, "post", post.id, group=head.group_id, author=seat.me)
 
 

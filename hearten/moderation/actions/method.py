@@ -1,0 +1,28 @@
+"""Words that say how to hurt oneself wait for a person, who is asked to look within fifteen minutes (CR-15)."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from hearten.kernel.seat import Seat
+from hearten.moderation.telling import CASE, DECISION
+from hearten.notices.actions import tell
+from hearten.reading.method import method_detail
+
+
+class _Held(NamedTuple):
+    case: UUID
+    act: UUID
+
+
+def hold_for_method(seat: Seat, kind: str, item: UUID, group_id: UUID | None, text: str) -> bool:
+    """Hold what this seat just wrote where it gives a way to die or to harm oneself. Returns whether it is held now.
+
+    Wishes and pain are never held (CR-16). The writer keeps their words, reads why, and can write on.
+    """
+    if not method_detail(text):
+        return False
+    found = seat.read(_Held, "SELECT * FROM moderation_method(%s, %s)", kind, item)
+    for one in found:
+        tell(kind=CASE, about=one.case, group=group_id)
+        tell(kind=DECISION, about=one.act, group=group_id)
+    return bool(found)
