@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db import connections, transaction
 
 from hearten.coach.actions import agree, open_coach
+from hearten.demo import looking_after
 from hearten.demo.texts import Circle, Conversation, circles
 from hearten.groups.models import Agreement, Group, Membership, Openness
 from hearten.groups.standing import place_in
@@ -58,6 +59,7 @@ def seed(progress: Progress = lambda done, total: None) -> None:
         clock.ask(None)
     _forget_old_news(now)
     _open_coach(members)
+    looking_after.set_up(members, now)
 
 
 def _open_coach(members: dict[str, UUID]) -> None:

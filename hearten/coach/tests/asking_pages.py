@@ -55,7 +55,7 @@ def text(page: str) -> str:
 class Nobody:
     """A pool that must not be asked."""
 
-    def ask(self, do: str, asked: dict[str, Any]) -> Any:
+    def ask(self, request: dict[str, Any]) -> Any:
         raise AssertionError("The coach was asked.")
 
     def wake(self) -> None:

@@ -127,7 +127,7 @@ def test_a_consent_that_is_taken_back_while_a_model_runs_holds(
     told = asking.read(asking.Words("I woke up at four.", WORDS))
 
     class Slow:
-        def ask(self, do: str, asked: dict[str, Any]) -> Any:
+        def ask(self, request: dict[str, Any]) -> Any:
             with as_seat(coached.ada) as seat:
                 take_back(seat)
             return told | {"steps": []}

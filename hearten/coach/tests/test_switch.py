@@ -83,7 +83,7 @@ class Closing:
     def __init__(self, told: Any, close: Any) -> None:
         self._told, self._close = told, close
 
-    def ask(self, do: str, asked: dict[str, Any]) -> Any:
+    def ask(self, request: dict[str, Any]) -> Any:
         self._close()
         return self._told | {"steps": []}
 
