@@ -183,7 +183,7 @@ def train_risk(
     seed: Annotated[int, typer.Option(help="The same seed makes the same weights.")] = 7,
     into: Annotated[Path | None, typer.Option(help="Where the weights go; our own folder unless said.")] = None,
 ) -> None:
-    """Train the reading of risk on our own texts and on DATA: about half an hour on two cores."""
+    """Train the reading of risk on our own texts, the demo's and DATA: about half an hour on two cores."""
     from rich.progress import Progress, TimeRemainingColumn
 
     try:
@@ -194,7 +194,9 @@ def train_risk(
 
     model, _tokenizer = starting.files_checked()
     texts = risk_run.chosen(
-        risk_texts.own_texts() + [one for path in data or [] for one in risk_texts.read_texts(path)]
+        risk_texts.own_texts()
+        + risk_texts.demo_texts()
+        + [one for path in data or [] for one in risk_texts.read_texts(path)]
     )
     with Progress(*Progress.get_default_columns(), TimeRemainingColumn()) as bar:
         task = bar.add_task("Training", total=risk_run.texts_to_read(len(texts)))

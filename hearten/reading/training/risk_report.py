@@ -24,7 +24,7 @@ def figures(texts: Sequence[Told], levels: Sequence[int]) -> dict[str, Any]:
     """Return every figure. `levels`: what was read, as indices of LEVELS."""
     rows = list(zip(texts, levels, strict=True))
     told: dict[str, Any] = {}
-    for source in ("own", "posts", "replies"):
+    for source in ("own", "posts", "replies", "demo"):
         if kept := [row for row in rows if row[0].source == source]:
             told[source] = counted(kept)
     own = [row for row in rows if row[0].source == "own"]
