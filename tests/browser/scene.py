@@ -47,6 +47,7 @@ def _play_only_some() -> None:
                 yield replace(circle, conversations=circle.conversations[:length])
 
     seed.circles = some  # type: ignore[assignment]
+    seed.looking_after.set_up = lambda members, now: None  # who is on duty, tests say themselves
     seed.seed()
 
 
