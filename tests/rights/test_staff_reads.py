@@ -27,7 +27,7 @@ ENTERED = {"reason": "Somebody asked us to look at this."}
 def functions() -> Iterator[tuple[str, str]]:
     from hearten.kernel.policies import reviewed_sql
 
-    for found in re.finditer(r"CREATE OR REPLACE FUNCTION (\w+).*?\$\$;", reviewed_sql("doors.sql"), re.DOTALL):
+    for found in re.finditer(r"CREATE OR REPLACE FUNCTION (\w+).*?\$\$;", reviewed_sql("doors"), re.DOTALL):
         yield found[1], found[0]
 
 
