@@ -83,12 +83,12 @@ def test_after_a_year_they_go(cast: Any, pages: Any, superuser: Any) -> None:
 
 
 def test_nobody_is_asked_while_they_take_a_break(cast: Any, pages: Any, as_seat: Any) -> None:
-    from hearten.members.actions.leaving import back_from_break, take_break
+    from hearten.members import breaks
 
     with as_seat(cast.ada) as seat:
-        take_break(seat, None)
+        breaks.begin(seat, "open")
     assert pages.ask(cast.ben, cast.ada_in_group).status_code == 403
     assert pages.ask(cast.ada, cast.ben_in_group).status_code == 403
     with as_seat(cast.ada) as seat:
-        back_from_break(seat)
+        breaks.end(seat)
     assert pages.ask(cast.ben, cast.ada_in_group).status_code == 302
