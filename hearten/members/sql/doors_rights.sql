@@ -29,7 +29,8 @@ BEGIN
   DELETE FROM kernel_livetopic WHERE topic = 'member:' || me;
   DELETE FROM kernel_liveevent WHERE member_id = me OR topic = 'member:' || me;
   UPDATE kernel_liveevent SET author_member_id = NULL WHERE author_member_id = me;
-  DELETE FROM procrastinate_jobs WHERE status = 'failed' AND args::text LIKE '%' || me || '%';
+  -- Also what waits to be done as them, such as reading what they just wrote: there is nobody left to do it as.
+  DELETE FROM procrastinate_jobs WHERE status IN ('failed', 'todo') AND args::text LIKE '%' || me || '%';
   DELETE FROM members_member WHERE id = me;
 END $$;
 
