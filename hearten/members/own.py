@@ -8,13 +8,14 @@ from hearten.kernel.seat import Seat
 from hearten.members import looks, purposes, second_factors
 from hearten.members.actions.keys import browsers
 from hearten.members.actions.profiles import profile_of
-from hearten.members.models import Break, Consent, Member
+from hearten.members.models import Break, Consent, Distance, Member
 from hearten.members.rights import Erasure, Exported, Row, erase_with, export
 
 COVERS = (
     "members_session.member_id", "members_profile.member_id", "members_consent.member_id",
     "members_standing.member_id", "members_standing.given_by_id", "members_staffread.member_id",
     "members_export.member_id", "members_departure.member_id", "members_break.member_id",
+    "members_distance.by_id", "members_distance.whom_id",
     "mfa_authenticator.user_id", "account_emailaddress.user_id",
     "kernel_liveevent.member_id", "kernel_liveevent.author_member_id",
 )  # fmt: skip
@@ -32,6 +33,7 @@ def take_part() -> None:
     export(Exported("browsers", lambda: _("Signed-in browsers"), _browser_columns, _browsers))
     export(Exported("who_looked", lambda: _("Who looked"), _look_columns, _looks))
     export(Exported("breaks", lambda: _("Breaks"), _break_columns, _breaks))
+    export(Exported("distances", lambda: _("Whom you muted or blocked"), _distance_columns, _distances))
     erase_with(Erasure("members", _forget, COVERS))
 
 
@@ -110,3 +112,14 @@ def _break_columns() -> dict[str, str]:
 def _breaks(seat: Seat) -> list[Row]:
     rows = seat.glance(Break).filter(member_id=seat.me).order_by("began_at")
     return [{**row} for row in rows.values("began_at", "until", "ended_at")]
+
+
+def _distance_columns() -> dict[str, str]:
+    return {"kind": _("What"), "chosen_name": _("Under which name"), "made_at": _("From"), "ended_at": _("Until")}
+
+
+def _distances(seat: Seat) -> list[Row]:
+    said = {"mute": _("Muted"), "block": _("Blocked")}
+    rows = seat.glance(Distance).filter(by_id=seat.me).order_by("made_at")
+    found = rows.values("kind", "chosen_name", "made_at", "ended_at")
+    return [{**row, "kind": said[row["kind"]]} for row in found]

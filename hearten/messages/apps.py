@@ -6,7 +6,7 @@ class Messages(AppConfig):
 
     def ready(self) -> None:
         from hearten.groups.leaving import when_somebody_leaves as farewell
-        from hearten.messages import live, looks, moderated, noticing, telling, watching  # noqa: F401  # noticing: a job
+        from hearten.messages import live, looks, moderated, noticing, own, telling, watching  # noqa: F401  # noticing: a job
         from hearten.messages.leaving import when_somebody_leaves
 
         live.ready()
@@ -14,4 +14,5 @@ class Messages(AppConfig):
         telling.ready()
         watching.ready()
         moderated.ready()
+        own.take_part()
         farewell(when_somebody_leaves)

@@ -36,6 +36,8 @@ def make() -> dict[str, str]:
     people = {name: _as(None, lambda seat, name=name: enrol(name, f"{name} keeps a lamp on")).id for name in NAMES}
     for name, member in people.items():
         _as(member, lambda seat, name=name: _settle(seat, group, name))
+    for name, other in (("Ada", "Ben"), ("Ben", "Cleo"), ("Cleo", "Ada")):
+        _confide(group, people[name], people[other], name)
     return {name: str(member) for name, member in people.items()}
 
 
@@ -50,6 +52,37 @@ def _settle(seat: Any, group: UUID, name: str) -> None:
     for masked in (False, True):
         draft = write.Draft(f"Words of {name}{', masked' if masked else ''}.", uuid4(), masked)
         write.start(seat, place_in(seat, group), draft, title=f"{name} says", kind="support", wish="listen")
+
+
+def _confide(group: UUID, me: UUID, other: UUID, name: str) -> None:
+    """Write a private message to another, a safety plan, and a note as somebody who looks after people."""
+    from hearten.groups.models import Membership
+    from hearten.kernel.clock import now
+    from hearten.messages.models import Message, Talk
+    from hearten.safety.models import Concern, ConcernNote, SafetyPlan
+
+    place = {one.member_id: one.id for one in Membership.objects.using("keeper").filter(group_id=group)}
+    places = {"asker_place_id": place[me], "asked_place_id": place[other]}
+    talk = Talk(group_id=group, asker_id=me, asked_id=other, made_at=now(), **places)
+    about = Concern(kind="help", about=uuid4(), group_id=group, member_id=other, level="L3", source="help",
+                    opened_at=now(), owner_id=me, owner_name=name)  # fmt: skip
+    sealed = (
+        Message(talk=talk, author_id=me, client_id=uuid4(), opens=True, body=f"{name} in private.", made_at=now()),
+        SafetyPlan(member_id=me, words=f"Plan of {name}.", changed_at=now()),
+        ConcernNote(concern=about, member_id=me, name=name, kind="note", words=f"Note of {name}.", at=now()),
+    )
+    for row in (talk, about, *sealed):
+        row.save(using="keeper", force_insert=True)
+
+
+def _opened() -> list[str]:
+    """Return every sealed word of safety and of private contact that still opens."""
+    from hearten.messages.models import Message
+    from hearten.safety.models import ConcernNote, SafetyPlan
+
+    found = [row.body for row in Message.objects.using("keeper").all()]
+    found += [row.words for model in (SafetyPlan, ConcernNote) for row in model.objects.using("keeper").all()]
+    return sorted(words for words in found if words is not None)
 
 
 def erase(*who: str) -> dict[str, int]:
@@ -78,6 +111,7 @@ def look(*who: str) -> dict[str, Any]:
     return {
         "rows": held,
         "emails": {row.name: row.email for row in Profile.objects.using("keeper").all()},
+        "sealed": _opened(),
         "ids": {name: member in text for name, member in (one.split("=") for one in who)},
         "words": {
             name: [f"Words of {name}." in text, f"Words of {name}, masked." in text, f"{name} says" in text]

@@ -30,6 +30,11 @@ PATIENCE_S = 60
 WHOLE = [True, True, True]
 
 
+def sealed_of(*names: str) -> list[str]:
+    """Return what these people wrote in private, in their plans, and about others as somebody who looks after them."""
+    return sorted(words for name in names for words in (f"{name} in private.", f"Plan of {name}.", f"Note of {name}."))
+
+
 class Place:
     """One PostgreSQL with several databases, and one key store: the live one, which all of them share."""
 
@@ -83,6 +88,10 @@ def is_as_after_erasing(seen: dict[str, Any], before: dict[str, Any]) -> None:
     assert seen["ids"] == {"Ada": True, "Ben": False, "Cleo": False}
     assert seen["words"] == {"Ada": WHOLE, "Ben": [False] * 3, "Cleo": WHOLE}
     assert seen["emails"]["Ada"] == "ada@example.org" and not {"Ben", "Cleo"} & set(seen["emails"])
+    assert seen["sealed"] == sealed_of("Ada")
+    assert seen["rows"]["safety_concern"] >= before["rows"]["safety_concern"] == 3, "who they are about is gone"
+    assert seen["rows"]["safety_safetyplan"] == seen["rows"]["safety_concernnote"] == 1
+    assert seen["rows"]["messages_message"] == 2, "Cleo's stays as a row that nothing opens, beside Ada's"
     for table in ("threads_post", "threads_thread", "groups_membership", "threads_mask"):
         assert seen["rows"][table] == before["rows"][table], "places stay, others' rows with them"
     assert seen["rows"]["threads_maskowner"] == 1 and seen["rows"]["threads_withdrawal"] == 2
@@ -92,6 +101,7 @@ def test_before_there_were_three(place: Place) -> None:
     assert place.before["emails"] == {
         "Odile": None, "Ada": "ada@example.org", "Ben": "ben@example.org", "Cleo": "cleo@example.org"}  # fmt: skip
     assert place.before["words"] == {"Ada": WHOLE, "Ben": WHOLE, "Cleo": WHOLE}
+    assert place.before["sealed"] == sealed_of("Ada", "Ben", "Cleo")
     assert all(place.before["ids"].values())
 
 
@@ -124,6 +134,7 @@ def test_a_dump_loaded_by_hand_shows_no_sealed_word_even_with_old_keys_and_check
     raw = place.look("by_hand")
     assert raw["ids"]["Ben"] and raw["words"]["Ben"] == WHOLE, "nothing was replayed yet"
     assert raw["emails"] == {"Odile": None, "Ada": "ada@example.org", "Ben": None, "Cleo": None}
+    assert raw["sealed"] == sealed_of("Ada"), "a key that was put back opens nothing"
     said = place.run("by_hand", "hearten", "check", fails=True)
     assert "2 people who were erased have rows in the database again. Run `hearten erasures replay`." in said
     assert "Erased again: 2." in place.run("by_hand", "hearten", "erasures", "replay")

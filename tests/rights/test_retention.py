@@ -1,6 +1,7 @@
 """Retention: dry it changes nothing, wet it does what dry said, and nothing goes a day too early."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -23,6 +24,13 @@ AGED = {
     "grants": ("groups_grant", "expires_at", "2 years"),
     "sent": ("threads_sent", "at", "30 days"),
     "lookups": ("threads_masklookup", "asked_at", "2 years"),
+    "concerns": ("safety_concern", "closed_at", "90 days"),
+    "safety_log": ("safety_logentry", "at", "2 years"),
+    "removed": ("moderation_keptwords", "until", "0 days"),
+    "cases": ("moderation_case", "closed_at", "1 year"),
+    "switches": ("moderation_switch", "ended_at", "2 years"),
+    "log": ("moderation_logline", "at", "2 years"),
+    "messages": ("messages_message", "made_at", "365 days"),
 }
 
 
@@ -44,19 +52,47 @@ ROWS = (
     "VALUES (gen_random_uuid(), %(group)s, %(mo)s, 'Mo', 'A reason.', now(), now())",
     "threads_masklookup (id, group_id, mask_id, mask_name, asked_by_id, asked_name, reason, asked_at, agreed_name) "
     "VALUES (gen_random_uuid(), %(group)s, %(mask)s, 'x', %(mo)s, 'Mo', 'A reason.', now(), '')",
+    "safety_concern (id, kind, about, level, whose, source, made_by, opened_at, owner_name, outcome) "
+    "VALUES (gen_random_uuid(), 'help', gen_random_uuid(), 'L3', 'self', 'help', '', now(), '', 'talked')",
+    "safety_logentry (id, number, at, what, level, detail, mark_before, mark) "
+    "VALUES (gen_random_uuid(), 1, now(), 'detected', 'L3', '', '', '')",
+    "moderation_case (id, group_id, kind, item, category, severity, signs, opened_at, claimed_name, outcome) "
+    "VALUES (%(case)s, %(group)s, 'post', gen_random_uuid(), 'spam', 1, '', now(), '', 'remove')",
+    "moderation_case (id, group_id, kind, item, category, severity, signs, opened_at, claimed_name, outcome) "
+    "VALUES (%(open)s, %(group)s, 'post', gen_random_uuid(), 'spam', 1, '', now(), '', '')",
+    "moderation_report (id, member_id, case_id, category, words, attached, made_at) "
+    "VALUES (gen_random_uuid(), %(ben)s, %(case)s, 'spam', 'It sells something.', '', now())",
+    "moderation_act (id, case_id, group_id, step, category, reason, rule, passage, by_name, second_name, made_at, "
+    "appeal_until) VALUES (%(act)s, %(open)s, %(group)s, 'remove', 'spam', '', '', '', '', '', now(), now())",
+    "moderation_keptwords (id, member_id, act_id, words, until) "
+    "VALUES (gen_random_uuid(), %(ben)s, %(act)s, '{}', now())",
+    "moderation_switch (id, group_id, kind, why, before, by_id, by_name, made_at, until, ended_name) "
+    "VALUES (gen_random_uuid(), %(group)s, 'slow', 'x', '', %(ben)s, 'Ben', now(), now(), '')",
+    "moderation_logline (id, group_id, what, by_name, reason, passage, at) "
+    "VALUES (gen_random_uuid(), %(group)s, 'note', '', '', '', now())",
+    "messages_talk (id, group_id, asker_id, asked_id, asker_place_id, asked_place_id, made_at) "
+    "VALUES (%(talk)s, %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, now())",
+    "messages_message (id, talk_id, author_id, client_id, opens, body, proof, echo, made_at) "
+    "VALUES (gen_random_uuid(), %(talk)s, %(ben)s, gen_random_uuid(), true, ''::bytea, '', '', now())",
 )
 
 
 @pytest.fixture
 def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
-    ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id}
+    ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
+    ids |= {name: uuid4() for name in ("case", "open", "act", "talk")}
+    ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id}
     for row in ROWS:
         superuser.execute(f"INSERT INTO {row}", ids)
     superuser.execute("UPDATE groups_membership SET ended_words = ''")
     first = "SELECT id FROM groups_membership ORDER BY id LIMIT 1"
     superuser.execute(f"UPDATE groups_membership SET ended_words = 'Please go.' WHERE id = ({first})")
-    whose = {"members_session": f"member_id = '{cast.ben.id}'", "members_standing": f"member_id = '{cast.mo.id}'"}
+    whose = {
+        "members_session": f"member_id = '{cast.ben.id}'",
+        "members_standing": f"member_id = '{cast.mo.id}'",
+        "moderation_case": f"id = '{ids['case']}'",
+    }
 
     def age(days: float) -> None:
         for table, column, after in AGED.values():
@@ -126,8 +162,6 @@ def test_a_group_that_keeps_is_left_alone(cast: Any, superuser: Any) -> None:
 
 
 def test_a_group_that_archives_closes_quiet_conversations_and_they_stay_readable(cast: Any, superuser: Any) -> None:
-    from uuid import uuid4
-
     sent = {"body": "One word more.", "client_id": str(uuid4())}
     grow_old(superuser, cast.thread, "archive")
     assert counts(retention.due())["words"] == 0

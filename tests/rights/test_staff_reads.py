@@ -20,6 +20,20 @@ ASKED_OF_STAFF = {
     "groups_give_role": "whether it was done",
     "groups_name_facilitator": "a membership's id",
     "groups_close": "ids of members, for their leases",
+    "safety_degraded": "a bit",
+    "safety_whom": "members to tell, inside other functions",
+    "safety_sees": "a bit about oneself",
+    "safety_agree_disclosure": "whether an answer was written",
+    "safety_helps": "a bit about oneself",
+    "moderation_cared_groups": "ids of groups one looks after; a grant is the row that tells",
+    "moderation_my_cases": "ids of cases one may look at",
+    "moderation_my_name": "one's own name",
+    "moderation_hear_case": "members to tell, for the worker",
+    "moderation_waiting": "that something waits: no words, no person",
+    "moderation_hear_staff": "members to tell, for the worker",
+    "moderation_release": "which thing is shown again",
+    "moderation_second": "an act's id, and a member for their leases",
+    "messages_staff_open": "private: a conversation",
 }
 ENTERED = {"reason": "Somebody asked us to look at this."}
 
@@ -27,7 +41,7 @@ ENTERED = {"reason": "Somebody asked us to look at this."}
 def functions() -> Iterator[tuple[str, str]]:
     from hearten.kernel.policies import reviewed_sql
 
-    for found in re.finditer(r"CREATE OR REPLACE FUNCTION (\w+).*?\$\$;", reviewed_sql("doors.sql"), re.DOTALL):
+    for found in re.finditer(r"CREATE OR REPLACE FUNCTION (\w+).*?\$\$;", reviewed_sql("doors"), re.DOTALL):
         yield found[1], found[0]
 
 

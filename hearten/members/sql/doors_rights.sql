@@ -8,8 +8,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     VALUES (gen_random_uuid(), '!', 'nobody-' || gen_random_uuid(), date '1970-01-01') RETURNING id
 $$;
 
--- Forget the acting member: credentials, profile, agreements, sessions, factors, and what the live log says of them. In:
--- nothing. Out: nothing. The last step of an erasure: the row goes only if nothing points at it any more.
+-- Forget the acting member: credentials, profile, agreements, sessions, factors, distances that they kept or
+-- that were kept from them, and what the live log says of them. In: nothing. Out: nothing. The last step of an erasure: the row goes only if nothing points at it any more.
 CREATE OR REPLACE FUNCTION members_forget_me() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid;
@@ -22,13 +22,15 @@ BEGIN
   DELETE FROM members_export WHERE member_id = me;
   DELETE FROM members_departure WHERE member_id = me;
   DELETE FROM members_break WHERE member_id = me;
+  DELETE FROM members_distance WHERE by_id = me OR whom_id = me;
   DELETE FROM members_profile WHERE member_id = me;
   DELETE FROM mfa_authenticator WHERE user_id = me;
   DELETE FROM account_emailaddress WHERE user_id = me;
   DELETE FROM kernel_livetopic WHERE topic = 'member:' || me;
   DELETE FROM kernel_liveevent WHERE member_id = me OR topic = 'member:' || me;
   UPDATE kernel_liveevent SET author_member_id = NULL WHERE author_member_id = me;
-  DELETE FROM procrastinate_jobs WHERE status = 'failed' AND args::text LIKE '%' || me || '%';
+  -- Also what waits to be done as them, such as reading what they just wrote: there is nobody left to do it as.
+  DELETE FROM procrastinate_jobs WHERE status IN ('failed', 'todo') AND args::text LIKE '%' || me || '%';
   DELETE FROM members_member WHERE id = me;
 END $$;
 

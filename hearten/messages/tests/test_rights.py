@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from hearten.messages import rights
+from hearten.members import rights
+from hearten.messages import own
 from hearten.messages.tests.conftest import FIRST
 
 THEIRS = "These are the words of the other one."
@@ -19,7 +20,7 @@ def test_the_export_holds_ones_own_words_and_nobody_elses(cast: Any, pages: Any,
     talk = _talk(cast, pages)
     pages.end(cast.ben, talk, "end", "report", words="It was not for me.")
     with as_seat(cast.ben) as seat:
-        found = rights.exported(seat)
+        found = {one.name: one.read(seat) for one in rights.exported() if one.name.startswith("private_")}
     assert [(one["words"], one["with"]) for one in found["private_messages"]] == [(FIRST, "somebody")]
     assert [one["words"] for one in found["private_reports"]] == ["It was not for me."]
     assert len(found["private_contact"]) == len(found["private_endings"]) == 1
@@ -30,7 +31,7 @@ def test_the_export_holds_ones_own_words_and_nobody_elses(cast: Any, pages: Any,
 def test_erasing_takes_ones_own_words_and_ends_everything(cast: Any, pages: Any, as_seat: Any) -> None:
     talk = _talk(cast, pages)
     with as_seat(cast.ben) as seat:
-        assert rights.erase(seat, "erased") == 1
+        own._forget(seat, "erased")
     shown = pages.page(cast.ada, talk)
     assert FIRST not in shown
     assert THEIRS in shown
@@ -38,11 +39,16 @@ def test_erasing_takes_ones_own_words_and_ends_everything(cast: Any, pages: Any,
     assert pages.ask(cast.ada, cast.ben_in_group).status_code == 403
 
 
-def test_keeping_ends_and_leaves_the_words(cast: Any, pages: Any, as_seat: Any) -> None:
+def test_keeping_ends_and_leaves_the_place_of_words_whose_key_goes(
+    cast: Any, pages: Any, as_seat: Any, superuser: Any
+) -> None:
     talk = _talk(cast, pages)
     with as_seat(cast.ben) as seat:
-        assert rights.erase(seat, "kept") == 0
-    assert FIRST in pages.page(cast.ada, talk)
+        own._forget(seat, "kept")
+    assert superuser.execute("SELECT count(*) FROM messages_message").fetchone() == (2,)
+    shown = pages.page(cast.ada, talk)
+    assert THEIRS in shown
+    assert FIRST not in shown
     assert pages.send(cast.ada, talk, "Hello?").status_code == 403
 
 
@@ -74,3 +80,15 @@ def test_after_a_year_they_go(cast: Any, pages: Any, superuser: Any) -> None:
         assert superuser.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
     assert pages.page(cast.ada, talk) == ""
     pages.clock.pass_(timedelta())
+
+
+def test_nobody_is_asked_while_they_take_a_break(cast: Any, pages: Any, as_seat: Any) -> None:
+    from hearten.members import breaks
+
+    with as_seat(cast.ada) as seat:
+        breaks.begin(seat, "open")
+    assert pages.ask(cast.ben, cast.ada_in_group).status_code == 403
+    assert pages.ask(cast.ada, cast.ben_in_group).status_code == 403
+    with as_seat(cast.ada) as seat:
+        breaks.end(seat)
+    assert pages.ask(cast.ben, cast.ada_in_group).status_code == 302

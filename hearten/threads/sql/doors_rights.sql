@@ -2,15 +2,19 @@
 -- are kept.
 
 -- Everything that the acting member wrote, behind a mask or not, in groups that they left as well. In: nothing. Out: their own
--- words, with what they quoted; a title only where it is their own; nothing of anybody else's.
+-- words, with what they quoted; a title only where it is their own; nothing of anybody else's. A quote is blank where what it
+-- quotes is held, or out of their sight because somebody keeps away: a copy shows no more than the pages do.
 CREATE OR REPLACE FUNCTION threads_my_words()
 RETURNS TABLE (post uuid, group_id uuid, title text, kind text, wish text, mood text, note text, body text, quoted text,
   move text, mask text, made_at timestamptz, edited_at timestamptz, withdrawn_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT p.id, p.group_id, CASE WHEN p.opens THEN t.title ELSE '' END, CASE WHEN p.opens THEN t.kind ELSE '' END,
     CASE WHEN p.opens THEN t.wish ELSE '' END, CASE WHEN p.opens THEN t.mood ELSE '' END,
-    CASE WHEN p.opens THEN t.note ELSE '' END, p.body, p.quoted, p.move, k.name, p.made_at, p.edited_at, w.at
-  FROM threads_post p JOIN threads_thread t ON t.id = p.thread_id
+    CASE WHEN p.opens THEN t.note ELSE '' END, p.body,
+    CASE WHEN q.id = ANY (hidden.held) OR ARRAY[q.id, q.thread_id, q.membership_id, q.mask_id] && hidden.unseen THEN ''
+      ELSE p.quoted END, p.move, k.name, p.made_at, p.edited_at, w.at
+  FROM (SELECT ARRAY(SELECT moderation_held_from_me()) AS held, threads_out_of_sight() AS unseen OFFSET 0) hidden
+  CROSS JOIN threads_post p JOIN threads_thread t ON t.id = p.thread_id LEFT JOIN threads_post q ON q.id = p.quotes_id
   LEFT JOIN threads_mask k ON k.id = p.mask_id LEFT JOIN threads_withdrawal w ON w.post_id = p.id
   WHERE p.membership_id IN (SELECT m.id FROM groups_membership m
       WHERE m.member_id = nullif(current_setting('hearten.member', true), '')::uuid)

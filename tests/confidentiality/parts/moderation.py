@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 # Cases: one about Ben's post in "low days"; one about Ada's reply in "night shift", which she leads; one of no group.
 # The hold, the break and what was settled are over: one that runs would hide words that other lines speak of.
@@ -135,7 +135,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     later = moment + timedelta(days=7)
     made.case = _case(m, put, cast.group, cast.post.id, cast.ben, moment)
     made.case_about_ada = _case(m, put, cast.hidden_group, cast.hidden_reply.id, cast.ada, moment)
-    alone = _case(m, put, None, cast.dov.id, cast.cleo, moment)
+    alone = _case(m, put, None, uuid4(), cast.cleo, moment)
     for case, by in ((made.case, cast.ada), (made.case_about_ada, cast.ben), (alone, cast.ben)):
         report = put(m.Report, member_id=by.id, case=case, category="hostile", words="This hurt.", made_at=moment)
         put(m.LogLine, group=case.group, case_key=case.id, what="note", by_name="Somebody", at=moment)
