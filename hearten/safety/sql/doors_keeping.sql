@@ -11,19 +11,24 @@ $$;
 
 -- Forget what is over: readings of 90 days ago, concerns closed 90 days ago with their notes (AI-07; the log stays 2 years).
 -- In: whether to only count. Out: what went, or would go. It can only make happen what is due.
+-- A concern about which emergency services were asked stays with that for 2 years.
 CREATE OR REPLACE FUNCTION safety_sweep(p_dry boolean) RETURNS TABLE (what text, rows bigint, oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE over_ uuid[];
 BEGIN
+  SELECT array_agg(c.id) INTO over_ FROM safety_concern c WHERE c.closed_at < now() - interval '90 days'
+    AND (c.closed_at < now() - interval '2 years' OR NOT EXISTS (SELECT 1 FROM safety_disclosure d WHERE d.concern_id = c.id
+      AND d.agreed_at IS NOT NULL));
   RETURN QUERY SELECT 'safety_reading', count(*), min(done_at) FROM safety_reading WHERE done_at < now() - interval '90 days';
-  RETURN QUERY SELECT 'safety_concern', count(*), min(closed_at) FROM safety_concern WHERE closed_at < now() - interval '90 days';
+  RETURN QUERY SELECT 'safety_concern', count(*), min(closed_at) FROM safety_concern WHERE id = ANY (over_);
   IF p_dry THEN RETURN; END IF;
   DELETE FROM safety_reading WHERE done_at < now() - interval '90 days';
-  DELETE FROM safety_disclosure d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_checkin d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_concernnote d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_alert d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_timer d USING safety_concern c WHERE c.id = d.concern_id AND c.closed_at < now() - interval '90 days';
-  DELETE FROM safety_concern WHERE closed_at < now() - interval '90 days';
+  DELETE FROM safety_disclosure WHERE concern_id = ANY (over_);
+  DELETE FROM safety_checkin WHERE concern_id = ANY (over_);
+  DELETE FROM safety_concernnote WHERE concern_id = ANY (over_);
+  DELETE FROM safety_alert WHERE concern_id = ANY (over_);
+  DELETE FROM safety_timer WHERE concern_id = ANY (over_);
+  DELETE FROM safety_concern WHERE id = ANY (over_);
 END $$;
 
 -- Where the acting member asked for a person and it is still open. In: nothing. Out: the group, and who has it.
