@@ -47,7 +47,9 @@ def checks(text: str) -> tuple[Check, ...]:
     """Return the notes on a text's first 20,000 characters, in order of place; one for each stretch."""
     read = text[:_LONGEST]
     found = [
-        Check(_whose(read, start), start, end, read[start:end]) for start, end, kind in contacts(read) if kind != "asks"
+        Check(_whose(read, start), start, end, read[start:end])
+        for start, end, kind in contacts(read)
+        if kind not in ("asks", "link")
     ]
     for kind in ("own", "others", "dose"):
         found += [Check(kind, *at.span(), at.group()) for each in _patterns(kind) for at in each.finditer(read)]

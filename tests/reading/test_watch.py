@@ -46,7 +46,8 @@ def test_danger_now_is_the_writers(watcher: Watcher, text: str, level: str) -> N
 )
 def test_what_is_not_the_writers_danger_has_no_level(watcher: Watcher, text: str, about: str) -> None:
     read = watcher.read(text)
-    assert (read.level, read.about, read.cues) == ("none", about, ())
+    assert (read.level, read.about) == ("none", about)
+    assert bool(read.cues) <= (about == "other"), "only worry for somebody has places"
 
 
 def test_a_sentence_in_a_long_post_is_found(watcher: Watcher) -> None:

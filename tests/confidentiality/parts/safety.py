@@ -72,7 +72,7 @@ SUBJECTS = {
     "ben_told": lambda w: {"disclosure": w.told.id},
     "anew": lambda w: {},
     "ada_alert": lambda w: {"alert": w.alert.id},
-    "desk_note": lambda w: {"note": w.note.id},
+    "desk_note": lambda w: {"note": w.concern_note.id},
     "concern": lambda w: {"concern": w.concern.id},
     "at_desk": lambda w: {"concern": w.desk_concern.id},
     "about_ada": lambda w: {"concern": w.about_ada.id},
@@ -201,7 +201,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
         made.alert = put(models.Alert, concern=concern, timer=timer, member_id=cast.ada.id, at=moment)
     note = {"concern": made.desk_concern, "at": moment}
     wrote = {"member_id": cast.ada.id, "name": "Ada", "kind": "second", "words": "They answered me."}
-    made.note = put(models.ConcernNote, **wrote, **note)
+    made.concern_note = put(models.ConcernNote, **wrote, **note)
     help_ = {**said, **owned, "kind": "help", "source": "help", "to_desk_at": None}
     made.help = put(models.Concern, about=uuid4(), group=cast.group, **help_)
     answer = {**wrote, "kind": "answer", "words": "I am here. Write to me in the group."}
