@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from hearten.kernel.headers import always
+
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 LONGEST_BODY = (
     2_000_000  # Django refuses forms over DATA_UPLOAD_MAX_MEMORY_SIZE kindly; beyond this nobody is listening
@@ -28,9 +30,7 @@ class Bridge:
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         body = await _body(receive) if scope["method"] not in ("GET", "HEAD") else b""
         if body is None:
-            await send({"type": "http.response.start", "status": 413, "headers": [(b"connection", b"close")]})
-            await send({"type": "http.response.body", "body": b""})
-            return
+            return await _too_long(send)
         loop = asyncio.get_running_loop()
         start, text = await loop.run_in_executor(self.pool, self._run, scope, body)
         await send(start)
@@ -50,6 +50,13 @@ class Bridge:
             if hasattr(answer, "close"):
                 answer.close()
         return started, text
+
+
+async def _too_long(send: Any) -> None:
+    said = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", "Connection": "close"}
+    headers = [(name.lower().encode(), value.encode()) for name, value in (said | always()).items()]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": b"This was too long to read. Nothing was sent."})
 
 
 async def _body(receive: Any) -> bytes | None:
