@@ -33,6 +33,7 @@ def confirm(request: HttpRequest, seat: Seat, passphrase: str, code: str, creden
     if right:
         limits.forget(limits.SIGN_IN_OF_A_NAME, who)
         confirmed(request)
+        request.session.change_token()  # type: ignore[attr-defined]  # our store's
     return right
 
 

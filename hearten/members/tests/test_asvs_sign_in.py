@@ -96,6 +96,36 @@ def test_the_token_of_a_session_that_ended_opens_nothing(joined: Any, visitor: A
     assert thief.get("/you/").status_code == 302
 
 
+def test_showing_once_more_who_one_is_makes_a_new_token(joined: Any, visitor: Any, superuser: Any) -> None:
+    browser = joined("Zoe")
+    ends = "SELECT began_at, expires_at - renewed_at FROM members_session WHERE member_id IS NOT NULL"
+    before = superuser.execute(ends).fetchall()
+    thief = with_cookie_of(browser, visitor)
+    assert browser.post("/you/confirm/", {"passphrase": "not the right words"}).status_code == 422
+    assert thief.get("/you/").status_code == 200
+    assert browser.post("/you/confirm/", {"passphrase": PASSPHRASE}).status_code == 302
+    assert browser.get("/you/").status_code == 200
+    assert thief.get("/you/").status_code == 302
+    assert superuser.execute(ends).fetchall() == before, "and it lasts no longer than it would have"
+
+
+def test_browsers_are_signed_out_only_after_showing_who_one_is(joined: Any, sign_in: Any, hands: Any) -> None:
+    browser, (other, _answer) = joined("Zoe"), sign_in("Zoe")
+    hands.move(minutes=16)
+    page = browser.get("/you/sessions/")
+    assert page.status_code == 200
+    [one] = re.findall(r"/you/sessions/[0-9a-f-]{36}/end/", page.content.decode())
+    for path in (one, "/you/sessions/end/"):
+        answer = browser.post(path)
+        assert answer.status_code == 403
+        assert "/you/confirm/?next=%2Fyou%2Fsessions%2F" in answer.content.decode()
+        assert other.get("/you/").status_code == 200
+    said = {"passphrase": PASSPHRASE, "next": "/you/sessions/"}
+    assert browser.post("/you/confirm/", said).headers["Location"] == "/you/sessions/"
+    assert browser.post(one).status_code == 302
+    assert other.get("/you/").status_code == 302
+
+
 def test_a_session_that_ran_out_opens_nothing(joined: Any, superuser: Any) -> None:
     browser = joined("Zoe")
     assert browser.get("/you/").status_code == 200

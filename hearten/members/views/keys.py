@@ -62,7 +62,7 @@ def passkeys_of_mine(request: HttpRequest, seat: Seat, *, form: PasskeyForm) -> 
 @door(Knock.MEMBER, methods=("POST",))
 def passkey_removal(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Forget a passkey."""
-    asked_to_confirm(request)
+    asked_to_confirm(request, reverse("members:passkeys"))
     member = seat.find(Member, seat.me)
     rules.may_remove_passkey(len(passkeys.of(member)), member.has_usable_password()).or_refuse()
     key = request.POST.get("key", "")
@@ -105,7 +105,7 @@ def app(request: HttpRequest, seat: Seat, *, form: CodeForm) -> HttpResponse:
 @door(Knock.MEMBER, methods=("POST",))
 def app_removal(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Stop asking for the app's code."""
-    asked_to_confirm(request)
+    asked_to_confirm(request, reverse("members:codes"))
     second_factors.remove(seat.me, Kind.TOTP)
     leave_note(request, _("The app is not asked for any more. You can delete its entry in the app."))
     return HttpResponseRedirect(reverse("members:codes"))
@@ -135,6 +135,7 @@ def session_end(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponse:
     """Sign one browser out; this one too, when it is the one that was named."""
     if seat.find(Session, key, member_id=seat.me).key_hash == hash_of(request.session.session_key or ""):
         return HttpResponseRedirect(reverse("members:sign_out"))
+    asked_to_confirm(request, reverse("members:sessions"))
     keys.end_session(seat, key)
     leave_note(request, _("That browser is signed out."))
     return HttpResponseRedirect(reverse("members:sessions"))
@@ -143,6 +144,7 @@ def session_end(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponse:
 @door(Knock.MEMBER, methods=("POST",))
 def sessions_end(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Sign all other browsers out."""
+    asked_to_confirm(request, reverse("members:sessions"))
     keys.end_sessions(seat, keys.other_browsers(seat, request.session))
     leave_note(request, _("All other browsers are signed out."))
     return HttpResponseRedirect(reverse("members:sessions"))
