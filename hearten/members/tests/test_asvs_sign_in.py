@@ -133,6 +133,14 @@ def test_a_session_that_ran_out_opens_nothing(joined: Any, superuser: Any) -> No
     assert browser.get("/you/").headers["Location"].startswith("/sign-in/")
 
 
+def test_every_page_of_somebody_signed_in_leads_to_signing_out(cast: Any, visitor: Any) -> None:
+    pages = ["/", "/you/", "/groups/", "/help-now/", "/nothing/", f"/threads/{cast.thread.id}/"]
+    for path in [*pages, f"/groups/{cast.group.id}/", "/what-this-is/"]:
+        assert '<a href="/sign-out/">' in cast.ben.client.get(path).content.decode().partition('class="foot"')[2], path
+    assert "/sign-out/" not in visitor().get("/help-now/").content.decode()
+    assert cast.ben.client.get("/sign-out/").content.decode().count("<button") > 0
+
+
 def test_sessions_last_as_long_as_the_paper_says() -> None:
     from datetime import timedelta
     from pathlib import Path
