@@ -153,6 +153,6 @@ def test_ways_to_sign_in_change_only_after_showing_who_one_is(joined: Any, hands
 def test_a_new_passphrase_signs_out_every_other_browser(joined: Any, sign_in: Any) -> None:
     here, (there, _answer) = joined("Zoe"), sign_in("Zoe")
     assert there.get("/you/").status_code == 200
-    here.post("/you/passphrase/", {"passphrase": NEW})
+    here.post("/you/passphrase/", {"passphrase": NEW, "passphrase_now": PASSPHRASE})
     assert here.get("/you/").status_code == 200
     assert there.get("/you/").status_code == 302

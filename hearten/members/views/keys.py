@@ -2,21 +2,25 @@
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show
 from hearten.kernel.seat import Seat
 from hearten.members import passkeys, rules, second_factors
-from hearten.members.actions import keys
+from hearten.members.actions import keys, profile_of
+from hearten.members.actions.entering import TooOften
 from hearten.members.forms import CodeForm, NewPassphraseForm, PasskeyForm
 from hearten.members.models import Member, Session
+from hearten.members.passphrases import NotOfThisPlace
 from hearten.members.second_factors import Kind, NotProven
 from hearten.members.sessions import hash_of
 from hearten.members.views.confirming import asked_to_confirm
-from hearten.members.views.entering import answer_in
+from hearten.members.views.entering import answer_in, said_too_often
 
 
 @door(Knock.MEMBER, form=NewPassphraseForm)
@@ -24,11 +28,37 @@ def passphrase(request: HttpRequest, seat: Seat, *, form: NewPassphraseForm) -> 
     """Choose a new passphrase, or a first one."""
     if asked := asked_to_confirm(request):
         return asked
+    asks_present = _asks_for_the_present_one(request, seat)
+    status = 422 if form.errors else 200
     if form.is_valid():
-        keys.change_passphrase(request, seat, form.cleaned_data["passphrase"])
-        leave_note(request, _("Your new passphrase counts from now on. All other browsers are signed out."))
-        return HttpResponseRedirect(reverse("members:you"))
-    return show(request, "members/you_passphrase.html", status=422 if form.errors else 200, form=form, here="you")
+        status = _check_new_passphrase(request, seat, form, asks_present)
+        if not form.errors:
+            keys.change_passphrase(request, seat, form.cleaned_data["passphrase"])
+            leave_note(request, _("Your new passphrase counts from now on. All other browsers are signed out."))
+            return HttpResponseRedirect(reverse("members:you"))
+    return show(request, "members/you_passphrase.html", status=status, form=form, asks_present=asks_present, here="you")
+
+
+def _asks_for_the_present_one(request: HttpRequest, seat: Seat) -> bool:
+    """Whether the passphrase that counts must be shown with the new one: there is one, and it was not shown lately."""
+    has_one = seat.find(Member, seat.me).has_usable_password()
+    return has_one and not rules.recently_confirmed(request.session.get(keys.KNEW_IT), now(), request.path)
+
+
+def _check_new_passphrase(request: HttpRequest, seat: Seat, form: NewPassphraseForm, asks_present: bool) -> int:
+    """Say on the form what keeps the new passphrase from counting. Return the status of the page that shows it."""
+    try:
+        NotOfThisPlace().validate(form.cleaned_data["passphrase"], profile_of(seat).name)
+    except ValidationError as error:
+        form.add_error("passphrase", error)
+        return 422
+    try:
+        if asks_present and not keys.confirm(request, seat, form.cleaned_data["passphrase_now"], "", None):
+            form.add_error("passphrase_now", _("This is not your passphrase of now. Check it, and try once more."))
+    except TooOften:
+        form.add_error(None, said_too_often())
+        return 429
+    return 422
 
 
 @door(Knock.MEMBER, form=PasskeyForm)
