@@ -109,8 +109,9 @@ def test_recovery_never_passes_by_the_app(with_app: Any, sign_in: Any, visitor: 
     assert sign_in("Zoe", NEW)[1].status_code == 302
 
 
-def test_secrets_are_sealed_and_die_with_the_members_key(with_app: Any, superuser: Any, hands: Any) -> None:
-
+def test_secrets_are_sealed_and_die_with_the_members_key(
+    own_keys: Any, with_app: Any, superuser: Any, hands: Any
+) -> None:
     from hearten.kernel import keystore
     from hearten.members import second_factors
     from hearten.members.models import Member
