@@ -35,7 +35,7 @@ def _add(name: str, passphrase: str) -> None:
     from hearten.members.actions import add_operator
 
     try:
-        validate_password(passphrase)
+        validate_password(passphrase, name)  # type: ignore[arg-type]  # ours ask for the name
         add_operator(name, passphrase)
     except ValidationError as error:
         raise Complaint(f"{' '.join(error.messages)} Run `hearten operator add {name}` again.") from None

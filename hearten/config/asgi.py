@@ -17,7 +17,7 @@ from whitenoise import WhiteNoise
 
 from hearten.kernel.bridge import Bridge
 from hearten.kernel.database import addresses
-from hearten.kernel.headers import HEADERS
+from hearten.kernel.headers import always
 from hearten.kernel.hub import Hub
 from hearten.kernel.streams import Streams
 
@@ -29,7 +29,7 @@ from hearten.safety.timers import keep_watch  # noqa: E402
 
 def _dressed(headers: Any, path: str, url: str) -> None:
     """Give styles and scripts the same headers as pages."""
-    for name, value in HEADERS.items():
+    for name, value in always().items():
         headers[name] = value
 
 

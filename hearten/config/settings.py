@@ -109,6 +109,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "hearten.members.passphrases.LongEnough"},
     {"NAME": "hearten.members.passphrases.NotCommon"},
+    {"NAME": "hearten.members.passphrases.NotOfThisPlace"},
 ]
 LOGIN_URL = "members:sign_in"
 LOGIN_REDIRECT_URL = "home:home"

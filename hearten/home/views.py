@@ -24,4 +24,4 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
 @door(Knock.ANYONE)
 def robots(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Ask every robot to stay away: what people write here is for people (G3)."""
-    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")

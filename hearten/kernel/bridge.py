@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from hearten.kernel.headers import always
+
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 LONGEST_BODY = (
     2_000_000  # Django refuses forms over DATA_UPLOAD_MAX_MEMORY_SIZE kindly; beyond this nobody is listening
@@ -32,10 +34,7 @@ class Bridge:
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         body = await self._body(scope, receive) if scope["method"] not in ("GET", "HEAD") else b""
         if body is None:
-            headers = [(b"connection", b"close"), (b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
-            await send({"type": "http.response.start", "status": 413, "headers": headers})
-            await send({"type": "http.response.body", "body": TOO_LONG})
-            return
+            return await _too_long(send)
         loop = asyncio.get_running_loop()
         start, text = await loop.run_in_executor(self.pool, self._run, scope, body)
         await send(start)
@@ -96,6 +95,13 @@ class _Parts:
 def _has_files(scope: dict[str, Any]) -> bool:
     kinds = [value for name, value in scope["headers"] if name == b"content-type"]
     return bool(kinds) and kinds[0].lower().startswith(b"multipart/form-data")
+
+
+async def _too_long(send: Any) -> None:
+    said = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", "Connection": "close"}
+    headers = [(name.lower().encode(), value.encode()) for name, value in (said | always()).items()]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": TOO_LONG})
 
 
 def _environ(scope: dict[str, Any], body: bytes) -> dict[str, Any]:

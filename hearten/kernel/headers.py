@@ -27,17 +27,23 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 
+HTTPS_ALONE = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def always() -> dict[str, str]:
+    """Return what every answer carries: pages, styles, scripts, live streams, refusals; under https also HSTS."""
+    return HEADERS | HTTPS_ALONE if settings.SECURE else HEADERS
+
 
 class Headers:
     """Middleware. Pages are never kept by a shared cache or by the browser's disk."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.always = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if settings.SECURE else {})
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in self.always.items():
+        for name, value in always().items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         if not response.streaming:

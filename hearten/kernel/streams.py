@@ -9,7 +9,7 @@ from uuid import UUID
 
 import psycopg
 
-from hearten.kernel.headers import HEADERS
+from hearten.kernel.headers import always
 from hearten.kernel.hub import Hub
 from hearten.kernel.live import topic_of
 from hearten.kernel.rooms import Stream
@@ -91,10 +91,16 @@ async def _left(receive: Receive) -> None:
 
 
 def _headers(kind: bytes) -> list[tuple[bytes, bytes]]:
-    always = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-    return [(b"content-type", kind), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no"), *always]
+    theirs = [(name.lower().encode(), value.encode()) for name, value in always().items()]
+    return [(b"content-type", kind), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no"), *theirs]
 
 
 async def _answer(send: Send, status: int, more: list[tuple[bytes, bytes]] | None = None) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [*_headers(b"text/plain"), *(more or [])]})
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [*_headers(b"text/plain; charset=utf-8"), *(more or [])],
+        }
+    )
     await send({"type": "http.response.body", "body": b""})

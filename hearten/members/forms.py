@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from hearten.kernel.words import NameField
 from hearten.members import breaks, content_notes, newcomers, places
-from hearten.members.passphrases import LONGEST, one_form
+from hearten.members.passphrases import LONGEST, NotOfThisPlace, one_form
 
 
 class PassphraseField(forms.CharField):
@@ -29,7 +30,20 @@ class PassphraseField(forms.CharField):
         return passphrase
 
 
-class SignUpForm(forms.Form):
+class NamesAPassphrase(forms.Form):
+    """A form that chooses a passphrase for somebody whose name is known: the name is part of what is guessed first."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("passphrase"):
+            try:
+                NotOfThisPlace().validate(given["passphrase"], given.get("name", ""))
+            except ValidationError as error:
+                self.add_error("passphrase", error)
+        return given
+
+
+class SignUpForm(NamesAPassphrase):
     """A name, a passphrase or a passkey, and two ticks. Nothing else is asked (G5, PR-01)."""
 
     name = NameField()
@@ -46,11 +60,9 @@ class SignUpForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        passphrase, name = given.get("passphrase"), given.get("name", "")
-        if not passphrase and not given.get("credential") and "passphrase" not in self.errors:
+        passphrase = given.get("passphrase")
+        if "passphrase" not in self.errors and not passphrase and not given.get("credential"):
             self.add_error("passphrase", _("Choose a passphrase here, or join with a passkey."))
-        elif passphrase and passphrase.casefold() == name.casefold():
-            self.add_error("passphrase", _("Choose something other than your name: others can read that."))
         return given
 
 
@@ -79,7 +91,7 @@ class CodeForm(forms.Form):
         return given
 
 
-class RecoverForm(forms.Form):
+class RecoverForm(NamesAPassphrase):
     name = forms.CharField(max_length=200, error_messages={"required": _("Write the name you use here.")})
     code = forms.CharField(max_length=40, error_messages={"required": _("Write one of your recovery codes.")})
     passphrase = PassphraseField(chosen=True, error_messages={"required": _("Choose a new passphrase.")})
@@ -126,6 +138,9 @@ class EmailForm(forms.Form):
 
 
 class NewPassphraseForm(forms.Form):
+    """A new passphrase, beside the present one where there is one and it was not shown just now (ASVS 6.2.3)."""
+
+    passphrase_now = PassphraseField(required=False)
     passphrase = PassphraseField(chosen=True, error_messages={"required": _("Choose a new passphrase.")})
 
 

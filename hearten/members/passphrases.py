@@ -1,4 +1,5 @@
-"""What a passphrase must be: long, and not one that everybody tries first. Nothing else (NIST SP 800-63B 5.1.1.2).
+"""What a passphrase must be: long, and not one that is tried first: by everybody, or by who knows this place and the
+name. Nothing else (NIST SP 800-63B 5.1.1.2).
 
 Django asks these classes, wherever a passphrase is chosen: on a page or with `hearten operator add`.
 """
@@ -7,6 +8,7 @@ import unicodedata
 from itertools import pairwise
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,7 +16,10 @@ from django.utils.translation import gettext as _
 SHORTEST = 12
 LONGEST = 500
 FEWEST_DIFFERENT = 5
+SHORTEST_WORD = 3  # of a name: shorter ones stand inside too many other words
 ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop")
+# Words of this place (ASVS 6.1.2; SECURITY.md lists them); the site's own name and the person's come on top.
+PLACES_WORDS = ("hearten", "passphrase", "password", "peer support", "help now")
 
 
 def one_form(passphrase: str) -> str:
@@ -53,6 +58,31 @@ class NotCommon(CommonPasswordValidator):
 
     def get_help_text(self) -> str:
         return _("Not one that many people use.")
+
+
+class NotOfThisPlace:
+    """Words of this place and the name that somebody signs in with do not count towards the 12 characters.
+
+    They may stand in a passphrase of other words. `user` is that name here: there is no account yet when one joins.
+    """
+
+    def validate(self, password: str, user: Any = None) -> None:
+        left = password.casefold()
+        for word in sorted(self._words(str(user or "")), key=len, reverse=True):
+            left = left.replace(word, "")
+        if left != password.casefold() and len(left) < SHORTEST:
+            raise ValidationError(
+                _("Words of this place, and your name here, are guessed first. Leave them out, or add more words."),
+                code="place",
+            )
+
+    def _words(self, name: str) -> set[str]:
+        said = [*PLACES_WORDS, settings.HEARTEN_NAME, name]
+        apart = [part for text in said[len(PLACES_WORDS) :] for part in text.split()]
+        return {word for text in [*said, *apart] if len(word := text.casefold().strip()) >= SHORTEST_WORD}
+
+    def get_help_text(self) -> str:
+        return _("Not the name of this place, and not yours.")
 
 
 def _repeated(text: str) -> str:

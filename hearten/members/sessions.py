@@ -106,6 +106,14 @@ class SessionStore(SessionBase):
         if key:
             Session.objects.filter(key_hash=hash_of(key)).delete()
 
+    def change_token(self) -> None:
+        """Give this session a new token; the one before opens nothing any more. When it ends stays as it was."""
+        token = secrets.token_urlsafe(32)
+        if not Session.objects.filter(key_hash=hash_of(self.session_key or "")).update(key_hash=hash_of(token)):
+            raise UpdateError
+        self._session_key = token
+        self.modified = True
+
     def _get_new_session_key(self) -> str:
         return secrets.token_urlsafe(32)
 

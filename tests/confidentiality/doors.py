@@ -62,7 +62,7 @@ POST /you/email/                                              -           in  30
 GET  /you/confirm/                                            -           in  200  200  200  200  200  200  200  200
 POST /you/confirm/                                            -           in  422  302  422  422  422  422  422  422
 GET  /you/passphrase/                                         -           in  200  200  200  200  200  200  200  200
-POST /you/passphrase/                                         -           in  302  302  302  302  302  302  302  302
+POST /you/passphrase/                                         -           in  422  302  422  422  422  422  422  422
 GET  /you/passkeys/                                           -           in  200  200  200  200  200  200  200  200
 POST /you/passkeys/                                           -           in  422  422  422  422  422  422  422  422
 GET  /you/codes/                                              -           in  200  200  200  200  200  200  200  200
@@ -380,7 +380,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "/you/look/": {"theme": "dark"},
     "/you/email/": {"email": "somebody@example.org"},
     "/you/confirm/": {"passphrase": "ben drives the last bus"},
-    "/you/passphrase/": {"passphrase": _PASSPHRASE},
+    "/you/passphrase/": {"passphrase": _PASSPHRASE, "passphrase_now": "ben drives the last bus"},
     "/you/passkeys/": {"name": "my phone"},
     "/you/passkeys/removal/": {"key": "1"},
     "/you/codes/app/": {"code": "123456"},

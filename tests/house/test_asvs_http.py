@@ -53,6 +53,36 @@ def test_the_token_of_a_session_stands_in_its_cookie_alone(cast: Any) -> None:
     assert cast.ben.cookie not in answer.content.decode() + str(dict(answer.headers))
 
 
+@pytest.mark.parametrize("path", ["/", "/help-now/", "/health", "/nothing/", "/live/nothing/", "/static/nothing.css"])
+def test_under_https_every_answer_asks_for_https_from_now_on(path: str, db: None, under_https: Any) -> None:
+    said = asgi(path)[1]["Strict-Transport-Security"]
+    assert "includeSubDomains" in said
+    assert int(said.partition("max-age=")[2].partition(";")[0]) >= 365 * 24 * 3600
+
+
+def test_under_https_styles_and_scripts_ask_for_it_too(under_https: Any) -> None:
+    """Their headers are made when the server starts, so the maker is asked here."""
+    from hearten.config.asgi import _dressed
+
+    said: dict[str, str] = {}
+    _dressed(said, "kernel/hearten.css", "/static/kernel/hearten.css")
+    assert "includeSubDomains" in said["Strict-Transport-Security"]
+
+
+def test_without_https_nothing_asks_for_it(db: None) -> None:
+    assert "Strict-Transport-Security" not in asgi("/help-now/")[1]
+
+
+def test_a_body_that_nobody_reads_is_refused_like_everything_else(db: None) -> None:
+    from hearten.kernel.bridge import LONGEST_BODY
+    from hearten.kernel.headers import HEADERS
+
+    status, headers = asgi("/sign-in/", method="POST", body=b"x" * (LONGEST_BODY + 1))
+    assert status == 413
+    assert headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert {name: headers.get(name.title()) for name in HEADERS} == HEADERS
+
+
 @pytest.mark.parametrize("path", ["/", "/help-now/", "/health", "/sign-in/", "/nothing/"])
 def test_no_page_is_for_other_origins(path: str, db: None) -> None:
     from django.test import Client
@@ -78,6 +108,8 @@ def test_only_styles_scripts_and_pictures_are_for_any_origin(db: None) -> None:
         ("/help-now/", "text/html; charset=utf-8"),
         ("/nothing/", "text/html; charset=utf-8"),
         ("/health", "application/json"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/service-worker.js", "text/javascript; charset=utf-8"),
     ],
 )
 def test_pages_say_what_they_are(path: str, kind: str, db: None) -> None:

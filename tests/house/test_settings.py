@@ -61,14 +61,14 @@ def check(headers: Any, where: str, but: tuple[str, ...] = ()) -> None:
             assert headers.get(name) == value, f"{name} on {where}"
 
 
-def asgi(path: str) -> tuple[int, dict[str, str]]:
+def asgi(path: str, method: str = "GET", body: bytes = b"") -> tuple[int, dict[str, str]]:
     """Ask the whole application, as the server does: streams and static files stand beside Django."""
     from hearten.config.asgi import application
 
     said: list[Any] = []
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: dict[str, Any]) -> None:
         said.append(message)
@@ -77,7 +77,7 @@ def asgi(path: str) -> tuple[int, dict[str, str]]:
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": "GET",
+        "method": method,
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),

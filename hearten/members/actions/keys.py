@@ -17,6 +17,8 @@ from hearten.members.models import Member, Session
 from hearten.members.passphrases import one_form
 from hearten.members.sessions import hash_of
 
+KNEW_IT = "knew_it"  # in a session: when its person last showed the passphrase itself
+
 
 def confirm(request: HttpRequest, seat: Seat, passphrase: str, code: str, credential: object) -> bool:
     """Whether the signed-in person showed once more who they are. Raises TooOften."""
@@ -33,6 +35,9 @@ def confirm(request: HttpRequest, seat: Seat, passphrase: str, code: str, creden
     if right:
         limits.forget(limits.SIGN_IN_OF_A_NAME, who)
         confirmed(request)
+        if not credential and not code:
+            request.session[KNEW_IT] = now().isoformat()
+        request.session.change_token()  # type: ignore[attr-defined]  # our store's
     return right
 
 

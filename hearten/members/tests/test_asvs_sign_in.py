@@ -13,9 +13,74 @@ BOXES = ["/sign-in/", "/join/", "/recover/", "/you/passphrase/", "/you/confirm/"
 
 def test_a_new_passphrase_counts_and_the_old_one_does_not(joined: Any, sign_in: Any) -> None:
     browser = joined("Zoe")
-    assert browser.post("/you/passphrase/", {"passphrase": NEW}).status_code == 302
+    said = {"passphrase": NEW, "passphrase_now": PASSPHRASE}
+    assert browser.post("/you/passphrase/", said).status_code == 302
     assert sign_in("Zoe", PASSPHRASE)[1].status_code == 422
     assert sign_in("Zoe", NEW)[1].status_code == 302
+
+
+def test_a_new_passphrase_asks_for_the_one_that_counts(joined: Any, sign_in: Any) -> None:
+    browser = joined("Zoe")
+    assert 'name="passphrase_now"' in browser.get("/you/passphrase/").content.decode()
+    for wrong in ({}, {"passphrase_now": "not the right words"}):
+        answer = browser.post("/you/passphrase/", {"passphrase": NEW, **wrong})
+        assert answer.status_code == 422
+        assert "not your passphrase of now" in answer.content.decode()
+    assert sign_in("Zoe")[1].status_code == 302
+    browser.post("/you/confirm/", {"passphrase": PASSPHRASE})
+    assert 'name="passphrase_now"' not in browser.get("/you/passphrase/").content.decode()
+    assert browser.post("/you/passphrase/", {"passphrase": NEW}).status_code == 302
+    assert sign_in("Zoe", NEW)[1].status_code == 302
+
+
+def test_who_guesses_the_passphrase_that_counts_must_wait(joined: Any, settings: Any) -> None:
+    from django.core.cache import cache
+
+    browser = joined("Zoe")
+    settings.HEARTEN_RATE_LIMITS = True
+    cache.clear()
+    said = {"passphrase": NEW, "passphrase_now": "not the right words"}
+    codes = [browser.post("/you/passphrase/", said).status_code for _try in range(6)]
+    cache.clear()
+    assert codes == [422] * 5 + [429]
+
+
+@pytest.mark.parametrize(
+    "easy", ["hearten-2026-42", "Our Riverside 99", "My Passphrase 1", "ZoeZoeZoe 20261", "Peer support, now"]
+)
+def test_words_of_this_place_make_no_passphrase(easy: str, settings: Any, visitor: Any, joined: Any) -> None:
+    settings.HEARTEN_NAME = "Riverside"
+    answer = visitor().post("/join/", sign_up("Zoe", passphrase=easy))
+    assert answer.status_code == 422
+    assert "guessed first" in answer.content.decode()
+    said = {"passphrase": easy, "passphrase_now": PASSPHRASE}
+    assert joined("Zoe").post("/you/passphrase/", said).status_code == 422
+
+
+@pytest.mark.parametrize("good", ["hearten my weary bones", "Zoe has seven lamps", "the riverside is foggy"])
+def test_they_may_stand_beside_enough_other_words(good: str, settings: Any, visitor: Any) -> None:
+    settings.HEARTEN_NAME = "Riverside"
+    assert visitor().post("/join/", sign_up("Zoe", passphrase=good)).status_code == 302
+
+
+def test_recovering_asks_the_same(joined: Any, visitor: Any) -> None:
+    code = re.findall(r"<code>([\d-]+)</code>", joined("Zoe").post("/you/codes/recovery/").content.decode())[0]
+    answer = visitor().post("/recover/", {"name": "Zoe", "code": code, "passphrase": "zoe-hearten-1234"})
+    assert answer.status_code == 422 and "guessed first" in answer.content.decode()
+
+
+def test_the_words_of_this_place_are_on_paper() -> None:
+    from hearten.members.passphrases import PLACES_WORDS
+
+    part = _paper("SECURITY.md").partition("## Signing in")[2].partition(" ## ")[0]
+    assert all(f'"{word}"' in part for word in [*PLACES_WORDS])
+    assert "the site's name" in part and "sign-in name" in part
+
+
+def _paper(name: str) -> str:
+    from pathlib import Path
+
+    return " ".join((Path(__file__).resolve().parents[3] / name).read_text().split())
 
 
 @pytest.mark.parametrize("path", BOXES)
@@ -96,11 +161,49 @@ def test_the_token_of_a_session_that_ended_opens_nothing(joined: Any, visitor: A
     assert thief.get("/you/").status_code == 302
 
 
+def test_showing_once_more_who_one_is_makes_a_new_token(joined: Any, visitor: Any, superuser: Any) -> None:
+    browser = joined("Zoe")
+    ends = "SELECT began_at, expires_at - renewed_at FROM members_session WHERE member_id IS NOT NULL"
+    before = superuser.execute(ends).fetchall()
+    thief = with_cookie_of(browser, visitor)
+    assert browser.post("/you/confirm/", {"passphrase": "not the right words"}).status_code == 422
+    assert thief.get("/you/").status_code == 200
+    assert browser.post("/you/confirm/", {"passphrase": PASSPHRASE}).status_code == 302
+    assert browser.get("/you/").status_code == 200
+    assert thief.get("/you/").status_code == 302
+    assert superuser.execute(ends).fetchall() == before, "and it lasts no longer than it would have"
+
+
+def test_browsers_are_signed_out_only_after_showing_who_one_is(joined: Any, sign_in: Any, hands: Any) -> None:
+    browser, (other, _answer) = joined("Zoe"), sign_in("Zoe")
+    hands.move(minutes=16)
+    page = browser.get("/you/sessions/")
+    assert page.status_code == 200
+    [one] = re.findall(r"/you/sessions/[0-9a-f-]{36}/end/", page.content.decode())
+    for path in (one, "/you/sessions/end/"):
+        answer = browser.post(path)
+        assert answer.status_code == 403
+        assert "/you/confirm/?next=%2Fyou%2Fsessions%2F" in answer.content.decode()
+        assert other.get("/you/").status_code == 200
+    said = {"passphrase": PASSPHRASE, "next": "/you/sessions/"}
+    assert browser.post("/you/confirm/", said).headers["Location"] == "/you/sessions/"
+    assert browser.post(one).status_code == 302
+    assert other.get("/you/").status_code == 302
+
+
 def test_a_session_that_ran_out_opens_nothing(joined: Any, superuser: Any) -> None:
     browser = joined("Zoe")
     assert browser.get("/you/").status_code == 200
     superuser.execute("UPDATE members_session SET expires_at = now() - interval '1 second'")
     assert browser.get("/you/").headers["Location"].startswith("/sign-in/")
+
+
+def test_every_page_of_somebody_signed_in_leads_to_signing_out(cast: Any, visitor: Any) -> None:
+    pages = ["/", "/you/", "/groups/", "/help-now/", "/nothing/", f"/threads/{cast.thread.id}/"]
+    for path in [*pages, f"/groups/{cast.group.id}/", "/what-this-is/"]:
+        assert '<a href="/sign-out/">' in cast.ben.client.get(path).content.decode().partition('class="foot"')[2], path
+    assert "/sign-out/" not in visitor().get("/help-now/").content.decode()
+    assert cast.ben.client.get("/sign-out/").content.decode().count("<button") > 0
 
 
 def test_sessions_last_as_long_as_the_paper_says() -> None:

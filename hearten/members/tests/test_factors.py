@@ -109,8 +109,9 @@ def test_recovery_never_passes_by_the_app(with_app: Any, sign_in: Any, visitor: 
     assert sign_in("Zoe", NEW)[1].status_code == 302
 
 
-def test_secrets_are_sealed_and_die_with_the_members_key(with_app: Any, superuser: Any, hands: Any) -> None:
-
+def test_secrets_are_sealed_and_die_with_the_members_key(
+    own_keys: Any, with_app: Any, superuser: Any, hands: Any
+) -> None:
     from hearten.kernel import keystore
     from hearten.members import second_factors
     from hearten.members.models import Member
@@ -153,6 +154,6 @@ def test_ways_to_sign_in_change_only_after_showing_who_one_is(joined: Any, hands
 def test_a_new_passphrase_signs_out_every_other_browser(joined: Any, sign_in: Any) -> None:
     here, (there, _answer) = joined("Zoe"), sign_in("Zoe")
     assert there.get("/you/").status_code == 200
-    here.post("/you/passphrase/", {"passphrase": NEW})
+    here.post("/you/passphrase/", {"passphrase": NEW, "passphrase_now": PASSPHRASE})
     assert here.get("/you/").status_code == 200
     assert there.get("/you/").status_code == 302

@@ -81,7 +81,7 @@ def test_four_words_are_enough_in_any_script(good: str) -> None:
 
 def test_the_passphrase_may_not_be_the_name(visitor: Any) -> None:
     answer = visitor().post("/join/", sign_up("Seven quiet lanterns"))
-    assert "Choose something other than your name" in answer.content.decode()
+    assert "your name here, are guessed first" in answer.content.decode()
 
 
 def test_a_typed_name_is_kept_and_a_passphrase_is_not_shown_back(visitor: Any) -> None:

@@ -16,9 +16,12 @@ from hearten.members.models import Member
 from hearten.members.views.entering import answer_in, said_too_often, where_next
 
 
-def asked_to_confirm(request: HttpRequest) -> HttpResponse | None:
-    """Return the way to the confirmation page, or None when this person has just been there. A POST is refused."""
-    verdict = rules.recently_confirmed(request.session.get("confirmed"), now(), request.path)
+def asked_to_confirm(request: HttpRequest, after: str = "") -> HttpResponse | None:
+    """Return the way to the confirmation page, or None when this person has just been there. A POST is refused.
+
+    The confirmation leads back to this page, or to `after` where a page cannot be opened by going there.
+    """
+    verdict = rules.recently_confirmed(request.session.get("confirmed"), now(), after or request.path)
     if not verdict and request.method != "POST":
         return HttpResponseRedirect(verdict.next_url)
     verdict.or_refuse()

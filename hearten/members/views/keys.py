@@ -2,21 +2,25 @@
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show
 from hearten.kernel.seat import Seat
 from hearten.members import passkeys, rules, second_factors
-from hearten.members.actions import keys
+from hearten.members.actions import keys, profile_of
+from hearten.members.actions.entering import TooOften
 from hearten.members.forms import CodeForm, NewPassphraseForm, PasskeyForm
 from hearten.members.models import Member, Session
+from hearten.members.passphrases import NotOfThisPlace
 from hearten.members.second_factors import Kind, NotProven
 from hearten.members.sessions import hash_of
 from hearten.members.views.confirming import asked_to_confirm
-from hearten.members.views.entering import answer_in
+from hearten.members.views.entering import answer_in, said_too_often
 
 
 @door(Knock.MEMBER, form=NewPassphraseForm)
@@ -24,11 +28,37 @@ def passphrase(request: HttpRequest, seat: Seat, *, form: NewPassphraseForm) -> 
     """Choose a new passphrase, or a first one."""
     if asked := asked_to_confirm(request):
         return asked
+    asks_present = _asks_for_the_present_one(request, seat)
+    status = 422 if form.errors else 200
     if form.is_valid():
-        keys.change_passphrase(request, seat, form.cleaned_data["passphrase"])
-        leave_note(request, _("Your new passphrase counts from now on. All other browsers are signed out."))
-        return HttpResponseRedirect(reverse("members:you"))
-    return show(request, "members/you_passphrase.html", status=422 if form.errors else 200, form=form, here="you")
+        status = _check_new_passphrase(request, seat, form, asks_present)
+        if not form.errors:
+            keys.change_passphrase(request, seat, form.cleaned_data["passphrase"])
+            leave_note(request, _("Your new passphrase counts from now on. All other browsers are signed out."))
+            return HttpResponseRedirect(reverse("members:you"))
+    return show(request, "members/you_passphrase.html", status=status, form=form, asks_present=asks_present, here="you")
+
+
+def _asks_for_the_present_one(request: HttpRequest, seat: Seat) -> bool:
+    """Whether the passphrase that counts must be shown with the new one: there is one, and it was not shown lately."""
+    has_one = seat.find(Member, seat.me).has_usable_password()
+    return has_one and not rules.recently_confirmed(request.session.get(keys.KNEW_IT), now(), request.path)
+
+
+def _check_new_passphrase(request: HttpRequest, seat: Seat, form: NewPassphraseForm, asks_present: bool) -> int:
+    """Say on the form what keeps the new passphrase from counting. Return the status of the page that shows it."""
+    try:
+        NotOfThisPlace().validate(form.cleaned_data["passphrase"], profile_of(seat).name)
+    except ValidationError as error:
+        form.add_error("passphrase", error)
+        return 422
+    try:
+        if asks_present and not keys.confirm(request, seat, form.cleaned_data["passphrase_now"], "", None):
+            form.add_error("passphrase_now", _("This is not your passphrase of now. Check it, and try once more."))
+    except TooOften:
+        form.add_error(None, said_too_often())
+        return 429
+    return 422
 
 
 @door(Knock.MEMBER, form=PasskeyForm)
@@ -62,7 +92,7 @@ def passkeys_of_mine(request: HttpRequest, seat: Seat, *, form: PasskeyForm) -> 
 @door(Knock.MEMBER, methods=("POST",))
 def passkey_removal(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Forget a passkey."""
-    asked_to_confirm(request)
+    asked_to_confirm(request, reverse("members:passkeys"))
     member = seat.find(Member, seat.me)
     rules.may_remove_passkey(len(passkeys.of(member)), member.has_usable_password()).or_refuse()
     key = request.POST.get("key", "")
@@ -105,7 +135,7 @@ def app(request: HttpRequest, seat: Seat, *, form: CodeForm) -> HttpResponse:
 @door(Knock.MEMBER, methods=("POST",))
 def app_removal(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Stop asking for the app's code."""
-    asked_to_confirm(request)
+    asked_to_confirm(request, reverse("members:codes"))
     second_factors.remove(seat.me, Kind.TOTP)
     leave_note(request, _("The app is not asked for any more. You can delete its entry in the app."))
     return HttpResponseRedirect(reverse("members:codes"))
@@ -135,6 +165,7 @@ def session_end(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponse:
     """Sign one browser out; this one too, when it is the one that was named."""
     if seat.find(Session, key, member_id=seat.me).key_hash == hash_of(request.session.session_key or ""):
         return HttpResponseRedirect(reverse("members:sign_out"))
+    asked_to_confirm(request, reverse("members:sessions"))
     keys.end_session(seat, key)
     leave_note(request, _("That browser is signed out."))
     return HttpResponseRedirect(reverse("members:sessions"))
@@ -143,6 +174,7 @@ def session_end(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponse:
 @door(Knock.MEMBER, methods=("POST",))
 def sessions_end(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Sign all other browsers out."""
+    asked_to_confirm(request, reverse("members:sessions"))
     keys.end_sessions(seat, keys.other_browsers(seat, request.session))
     leave_note(request, _("All other browsers are signed out."))
     return HttpResponseRedirect(reverse("members:sessions"))

@@ -70,4 +70,5 @@ def service_worker(request: HttpRequest, seat: Seat) -> HttpResponse:
         static("safety/help-now.js"),
     ]
     mark = sha256(" ".join([__version__, *kept, DIRECTORY.read_text()]).encode()).hexdigest()[:16]
-    return HttpResponse(fragment("safety/service-worker.js", kept=kept, mark=mark), content_type="text/javascript")
+    script = fragment("safety/service-worker.js", kept=kept, mark=mark)
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
