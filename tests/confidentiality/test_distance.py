@@ -8,7 +8,6 @@ import pytest
 
 from hearten.commands.routes import page as table_of_routes
 from hearten.notices import jobs
-from hearten.notices.tests.test_notices import as_worker  # noqa: F401  # a fixture
 from tests.apart import Scene, begin, keep_distance, reply, scene
 
 WORDS_OF_DOV = ("dovegrey", "dovecote", "A walk by the canal", "Later dove", "Dov has", "Dov and", "and Dov", ">Dov<")
@@ -75,7 +74,7 @@ def _left(text: str, marks: Any) -> list[str]:
 
 
 @pytest.fixture
-def tell(as_worker: Any) -> Any:  # noqa: F811  # the fixture above
+def tell(as_worker: Any) -> Any:
     """Have the worker tell about a reply."""
 
     def told(person: Any, post: str) -> None:
