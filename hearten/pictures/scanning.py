@@ -36,8 +36,9 @@ def checked(content: bytes) -> str:
     """Return what the operator's check says; "clean" where there is none."""
     if not settings.HEARTEN_PICTURE_SCAN:
         return "clean"
+    command = shlex.split(settings.HEARTEN_PICTURE_SCAN)
     with subprocess.Popen(
-        shlex.split(settings.HEARTEN_PICTURE_SCAN),
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -72,7 +72,7 @@ def test_what_must_fit_together_is_on_paper() -> None:
 
 def in_words(limit: Any) -> str:
     hours = limit.within / timedelta(hours=1)
-    time = {0.25: "15 minutes", 1: "an hour", 1 / 60: "a minute"}[hours]
+    time = {0.25: "15 minutes", 1: "an hour", 1 / 60: "a minute", 24: "a day"}[hours]
     return f"in {time}"
 
 
@@ -147,7 +147,7 @@ def test_what_each_kind_of_data_needs_is_on_paper() -> None:
     kinds = {each.__name__ for each in confidential.Confidential.__subclasses__() if each._meta.abstract}
     assert kinds == {"House", "Credentials", "GroupConfidential", "Private", "DeskOnly"}
     for kind in kinds:
-        assert all(cell.strip() for cell in row(paper, kind).split("|")[1:-1]), kind
+        assert all(cell.strip() for cell in row(paper, f"{kind}: ").split("|")[1:-1]), kind
 
 
 def test_every_rule_of_how_long_things_are_kept_is_on_paper() -> None:
