@@ -1,5 +1,6 @@
 """What stands beside one's own words when they sound like danger: the calm panel (CR-05), and for whom it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -59,6 +60,16 @@ def panel_beside(seat: Seat, kind: str, about: UUID, whose: str = "") -> Panel:
         lines,
         seat.glance(SafetyPlan).filter(member_id=seat.me).exists(),
     )
+
+
+def asked_for(seat: Seat, asked: Mapping[str, str]) -> Panel | None:
+    """Return the panel that a conversation's address asks for (?beside=ID&whose=self), for an own post only."""
+    whose = asked.get("whose", "")
+    try:
+        about = UUID(asked.get("beside", ""))
+        return panel_beside(seat, "post", about, whose if whose in ("self", "other") else "")
+    except (ValueError, Unseen):
+        return None
 
 
 def group_of_mine(seat: Seat, kind: str, about: UUID) -> UUID | None:

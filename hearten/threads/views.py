@@ -24,6 +24,7 @@ from hearten.moderation.reading import gate_of, is_held
 from hearten.moderation.rules import may_write_now, may_write_so_often
 from hearten.pictures.choosing import chosen
 from hearten.safety import first_look
+from hearten.safety.beside import asked_for
 from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
@@ -188,6 +189,8 @@ def thread_page(
         quoted=_quoted(seat, head, given.get("quotes", "")),
         errors=errors or {},
         coach=head.coach,
+        panel=asked_for(seat, request.GET),
+        back=url("threads:thread", head.id),
         **{"suggested": [], "feedback": None} | also,
     )
 

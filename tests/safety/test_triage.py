@@ -170,7 +170,7 @@ def test_where_reading_is_switched_off_nothing_is_read_and_people_can_still_be_a
 
     settings.HEARTEN_READ_FOR_DANGER = False
     about = says(cast.ben, PLAIN)
-    assert states(superuser, about) == [("off",)] and first_look(PLAIN) == ""
+    assert states(superuser, about) == [("off",)] and first_look(PLAIN) is None
     assert superuser.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'safety.read'").fetchone() == (
         0,
     )

@@ -13,7 +13,7 @@ from tests.confidentiality.test_doors import everything
 pytestmark = pytest.mark.django_db
 
 NUMBER = "If you want to talk, ring me on 07700 900123."
-HURTS = "My cousin is such a psycho about it."
+HURTS = "My cousin is such a psycho."
 
 
 def reply(person, thread, words, fragment=True, **also):
