@@ -215,7 +215,7 @@ def as_worker(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Callab
 def own_keys(db: None, settings: Any, tmp_path: Path) -> Path:
     """A key store of this test alone: what is destroyed in it is there again for the next."""
     place = tmp_path / "keys"
-    shutil.copytree(settings.HEARTEN_KEYSTORE, place)
+    shutil.copytree(settings.HEARTEN_KEYSTORE, place, ignore=shutil.ignore_patterns("erased.log"))
     settings.HEARTEN_KEYSTORE = place
     return place
 

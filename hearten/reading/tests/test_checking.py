@@ -16,7 +16,8 @@ from hearten.reading.training.rules_report import wilson
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "checks.jsonl").read_text().splitlines()]
 HELD_OUT = [row for row in ROWS if row["half"] == "heldout"]
-FLOORS = {"own": 21, "others": 6, "dose": 10, "medicine": 11, "stigma": 17}  # of 30, 20, 15, 20, 20
+# A way of contact that is a link was taken out on purpose: own writings and sources are shared so. It cost one of 30.
+FLOORS = {"own": 20, "others": 6, "dose": 10, "medicine": 11, "stigma": 17}  # of 30, 20, 15, 20, 20
 MOST_FALSE = 0.10  # MO-08
 
 
