@@ -10,7 +10,8 @@ from tests.house.reading_templates import HEARTEN, ROOT, name_of
 # Links that point up. A link is an address: it needs no import, and these are all there are.
 KNOWN = {
     # The frame around every page.
-    "kernel": {"members:sign_in", "members:sign_out", "members:what_this_is", "members:you", "members:quick_exit", "home:home",
+    "kernel": {"members:sign_in", "members:sign_out", "members:what_this_is", "members:you", "members:quick_exit",
+               "home:home",
                "groups:find", "groups:who_sees_what", "notices:list", "messages:list", "safety:help_now",
                "desk:overview"},
     # Where one goes from sign-up; and what one may switch on for oneself.
