@@ -25,7 +25,7 @@ def test_a_first_visit_to_a_long_conversation_weighs_little(site: Site, come: Co
     devtools.on("Network.loadingFinished", loaded)
     devtools.send("Network.enable")
     page.goto(site.thread(site.ids["busy"]), wait_until="networkidle")
-    assert page.locator("article").count() == 21
+    assert page.locator("article").count() >= 21  # whoever came before may have replied, too
     whole = sum(weights.values())
     shown = "\n".join(f"{size:>8} {address}" for address, size in sorted(weights.items(), key=lambda each: -each[1]))
     print(f"\n{whole} bytes for a first visit\n{shown}")  # noqa: T201
