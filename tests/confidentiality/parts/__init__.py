@@ -8,9 +8,33 @@ fill(made, cast, moment, put), which adds at least one row to each of its tables
 from types import ModuleType
 from typing import Any
 
-from tests.confidentiality.parts import bounds, distance, messages, moderation, pictures, rights, safety
+from tests.confidentiality.parts import (
+    bounds,
+    desk,
+    distance,
+    entering,
+    groups,
+    messages,
+    moderation,
+    pictures,
+    rights,
+    safety,
+    threads,
+)
 
-PARTS: tuple[ModuleType, ...] = (bounds, rights, safety, moderation, messages, pictures, distance)
+PARTS: tuple[ModuleType, ...] = (
+    entering,
+    groups,
+    threads,
+    desk,
+    bounds,
+    rights,
+    safety,
+    moderation,
+    messages,
+    pictures,
+    distance,
+)
 
 
 def texts(name: str) -> str:

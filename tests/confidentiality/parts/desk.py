@@ -1,0 +1,53 @@
+"""The matrix's lines about the desk."""
+
+DOORS = """
+# The desk                                                               visi  ada  ben cleo  dov  eli   mo  mo+ odil
+GET  /desk/                                                   -           in  404  404  404  404  404  200  200  200
+GET  /desk/before-opening/                                    -           in  404  404  404  404  404  404  404  200
+GET  /desk/groups/                                            -           in  404  404  404  404  404  200  200  200
+GET  /desk/groups/make/                                       -           in  404  404  404  404  404  404  404  200
+POST /desk/groups/make/                                       -           in  404  404  404  404  404  404  404  302
+GET  /desk/groups/<group>/                                    low_days    in  404  404  404  404  404  404  404  200
+GET  /desk/groups/<group>/                                    night       in  404  404  404  404  404  404  404  200
+GET  /desk/groups/<group>/                                    panic       in  404  404  404  404  404  404  404  200
+GET  /desk/groups/<group>/                                    closed      in  404  404  404  404  404  404  404  404
+POST /desk/groups/<group>/                                    low_days    in  404  404  404  404  404  404  404  403
+POST /desk/groups/<group>/                                    night       in  404  404  404  404  404  404  404  403
+POST /desk/groups/<group>/                                    panic       in  404  404  404  404  404  404  404  302
+POST /desk/groups/<group>/                                    closed      in  404  404  404  404  404  404  404  404
+GET  /desk/groups/<group>/close/                              low_days    in  404  404  404  404  404  404  404  200
+GET  /desk/groups/<group>/close/                              night       in  404  404  404  404  404  404  404  200
+GET  /desk/groups/<group>/close/                              panic       in  404  404  404  404  404  404  404  200
+GET  /desk/groups/<group>/close/                              closed      in  404  404  404  404  404  404  404  404
+POST /desk/groups/<group>/close/                              low_days    in  404  404  404  404  404  404  404  302
+POST /desk/groups/<group>/close/                              night       in  404  404  404  404  404  404  404  302
+POST /desk/groups/<group>/close/                              panic       in  404  404  404  404  404  404  404  302
+POST /desk/groups/<group>/close/                              closed      in  404  404  404  404  404  404  404  404
+GET  /desk/groups/<group>/enter/                              low_days    in  404  404  404  404  404  200  403  200
+GET  /desk/groups/<group>/enter/                              night       in  404  404  404  404  404  404  403  200
+GET  /desk/groups/<group>/enter/                              panic       in  404  404  404  404  404  200  200  200
+GET  /desk/groups/<group>/enter/                              closed      in  404  404  404  404  404  404  404  403
+POST /desk/groups/<group>/enter/                              low_days    in  404  404  404  404  404  302  403  302
+POST /desk/groups/<group>/enter/                              night       in  404  404  404  404  404  404  403  302
+POST /desk/groups/<group>/enter/                              panic       in  404  404  404  404  404  302  302  302
+POST /desk/groups/<group>/enter/                              closed      in  404  404  404  404  404  404  404  403
+GET  /desk/look-ups/                                          -           in  404  404  404  404  404  200  200  200
+GET  /desk/staff/                                             -           in  404  404  404  404  404  404  404  200
+POST /desk/staff/                                             -           in  404  404  404  404  404  404  404  302
+GET  /desk/lines/                                             -           in  404  404  404  404  404  404  404  200
+POST /desk/lines/                                             -           in  404  404  404  404  404  404  404  302
+GET  /desk/coach/                                             -           in  404  404  404  404  404  404  404  200
+POST /desk/coach/                                             -           in  404  404  404  404  404  404  404  302
+POST /desk/visits/<grant>/end/                                mo          in  404  404  404  404  404  404  302  404
+GET  /desk/look-ups/ask/                                      -           in  404  404  404  404  404  404  404  404
+GET  /desk/look-ups/ask/                                      masked      in  404  404  404  404  404  404  200  404
+POST /desk/look-ups/ask/                                      -           in  404  404  404  404  404  404  404  404
+POST /desk/look-ups/ask/                                      masked      in  404  404  404  404  404  404  302  404
+POST /desk/look-ups/<lookup>/answer/                          mo          in  404  404  404  404  404  403  403  302
+POST /desk/look-ups/<lookup>/answer/                          odile       in  404  404  404  404  404  302  302  403
+POST /desk/look-ups/<lookup>/answer/                          agreed      in  404  404  404  404  404  403  403  403
+POST /desk/look-ups/<lookup>/look/                            mo          in  404  404  404  404  404  403  403  404
+POST /desk/look-ups/<lookup>/look/                            odile       in  404  404  404  404  404  404  404  403
+POST /desk/look-ups/<lookup>/look/                            agreed      in  404  404  404  404  404  200  200  404
+POST /desk/staff/<standing>/end/                              mo          in  404  404  404  404  404  404  404  302
+"""
