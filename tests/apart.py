@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.cast import Cast, _join
+from tests.coming_together import join_group
+from tests.people import Cast
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Scene:
 
 def scene(cast: Cast) -> Scene:
     """Let them all join and write."""
-    dov, cleo = _join(cast.dov, cast.group), _join(cast.cleo, cast.group)
+    dov, cleo = join_group(cast.dov, cast.group), join_group(cast.cleo, cast.group)
     dovs_thread = begin(cast.dov, cast.group.id, "A walk by the canal", "The canal was dovegrey today.")
     bens_reply = reply(cast.ben, dovs_thread, "I know that benchlike silence.")
     dovs_reply = reply(cast.dov, cast.thread.id, "Four is when the dovecote wakes.")

@@ -105,7 +105,7 @@ def test_an_invitation_that_does_not_work_says_why_and_keeps_the_name(became: st
     from hearten.groups.actions import invite
     from hearten.groups.standing import place_in
     from hearten.kernel.clock import now
-    from tests.cast import seated
+    from tests.people import seated
 
     with seated(cast.ada) as seat:
         token = invite(seat, place_in(seat, cast.hidden_group.id))

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.cast import Cast, fresh_browsers, keep, lay_back
+from tests.cast import fresh_browsers
 from tests.confidentiality.doors import TOKEN
 from tests.confidentiality.parts import PARTS
+from tests.copies import keep, lay_back
+from tests.people import Cast
 
 _made: list[Any] = []
 

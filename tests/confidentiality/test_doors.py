@@ -88,7 +88,7 @@ def carries(response: Any) -> bool:
 
 def everything(superuser: Any) -> str:
     """Return a fingerprint of every row of every table."""
-    from tests.cast import tables
+    from tests.copies import tables
 
     one = "SELECT '{0}:' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {0} t"
     rows = superuser.execute(" UNION ALL ".join(one.format(f'"{name}"') for name in tables(superuser))).fetchall()

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.cast import seated, tables
+from tests.copies import tables
+from tests.people import seated
 
 PEOPLE = ["ada", "ben", "cleo", "dov", "eli", "mo", "odile"]
 

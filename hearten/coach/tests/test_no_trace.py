@@ -17,7 +17,7 @@ DRAFT = f"I am so sorry about the {CANARY}. It sounds lonely."
 
 def _rows(superuser: Any) -> dict[str, int]:
     """Return how many rows each table has; sessions aside, whose times move with every click."""
-    from tests.cast import tables
+    from tests.copies import tables
 
     counted = {}
     for table in tables(superuser):
@@ -27,7 +27,7 @@ def _rows(superuser: Any) -> dict[str, int]:
 
 def _tables_with(superuser: Any, words: str) -> list[str]:
     """Return the tables that hold these words in any column of any row."""
-    from tests.cast import tables
+    from tests.copies import tables
 
     held = 'SELECT EXISTS (SELECT 1 FROM "{}" t WHERE t::text ILIKE %s)'
     return [name for name in tables(superuser) if superuser.execute(held.format(name), [f"%{words}%"]).fetchone()[0]]

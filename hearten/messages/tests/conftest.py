@@ -12,7 +12,8 @@ from django.db import connection, transaction
 
 from hearten.kernel.acting import as_member
 from hearten.kernel.database import addresses
-from tests.cast import Person, _join, _sign_in, seated
+from tests.coming_together import join_group, sign_in
+from tests.people import Person, seated
 
 FIRST = "I read what you wrote about four in the morning. May I write to you?"
 
@@ -64,8 +65,8 @@ class Pages:
         with as_member(None), transaction.atomic():
             made = enrol(name, "seven quiet lanterns")
         person = Person(made.id, name, "")
-        person.cookie = _sign_in(person)
-        place = _join(person, group)
+        person.cookie = sign_in(person)
+        place = join_group(person, group)
         self.superuser.execute(
             "UPDATE groups_membership SET joined_at = %s WHERE id = %s", [self.clock.now(), place.id]
         )

@@ -38,9 +38,9 @@ def test_the_page_says_who_sees_what(cast: Any) -> None:
 
 
 def test_somebody_who_signs_in_elsewhere_finds_the_way(cast: Any, pages: Any) -> None:
-    from tests.cast import _sign_in
+    from tests.coming_together import sign_in
 
-    elsewhere = replace(cast.ben, cookie=_sign_in(cast.ben))
+    elsewhere = replace(cast.ben, cookie=sign_in(cast.ben))
     assert "Messages</a>" in elsewhere.client.get("/").content.decode()
 
 
@@ -106,10 +106,10 @@ def test_the_way_stands_under_a_name_and_never_under_a_mask(cast: Any, pages: An
     def link(post: Any) -> bool:
         return "/message/" in cast.ada.client.get(f"/posts/{post.id}/").content.decode()
 
-    from tests.cast import _opening
+    from tests.coming_together import opening_of
 
     assert link(cast.post)
-    assert not link(_opening(cast.ben, cast.masked))
+    assert not link(opening_of(cast.ben, cast.masked))
     assert not link(cast.reply)  # one's own
     pages.switch(cast.ada, on=False)
     assert not link(cast.post)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.cast import Cast, seated
+from tests.people import Cast, seated
 
 WORKER = "hearten_worker"
 

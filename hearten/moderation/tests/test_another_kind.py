@@ -11,7 +11,7 @@ from hearten.kernel.verdict import Unseen
 from hearten.moderation import items
 from hearten.moderation.items import Item, Shown
 from hearten.moderation.tests.conftest import only_case, whom_jobs_tell
-from tests.cast import Cast
+from tests.people import Cast
 
 LETTER = UUID("3f0c7a52-6b0e-4b5c-9d9e-5a8a6f0f1d2b")
 FUNCTIONS = """

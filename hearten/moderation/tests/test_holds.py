@@ -8,8 +8,8 @@ import pytest
 
 from hearten.kernel.database import addresses
 from hearten.moderation.tests.conftest import joined, only_case, send_report, whom_jobs_tell
-from tests.cast import Cast, seated
 from tests.ground import STATE
+from tests.people import Cast, seated
 
 WORDS = "four again"
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from hearten.moderation.tests.conftest import joined, only_case, send_report, whom_jobs_tell
-from tests.cast import Cast, seated
+from tests.people import Cast, seated
 
 REASON = "It calls somebody names. Say what you need instead."
 

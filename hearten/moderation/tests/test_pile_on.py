@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from hearten.moderation.tests.conftest import joined, send_report, whom_jobs_tell
-from tests.cast import Cast
+from tests.people import Cast
 
 NIGHT, DAY = "night", "day"
 

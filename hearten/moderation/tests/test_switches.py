@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from hearten.moderation.tests.conftest import joined, send_report, whom_jobs_tell
-from tests.cast import Cast
+from tests.people import Cast
 
 
 def switch(cast: Cast, kind: str, days: int = 2) -> Any:

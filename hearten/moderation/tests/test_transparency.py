@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hearten.moderation.transparency import FEW, HIDDEN, counted, covered, may_tell_total, readable, shown
-from tests.cast import Cast
+from tests.people import Cast
 
 
 @pytest.fixture
