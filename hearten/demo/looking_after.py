@@ -1,14 +1,17 @@
-"""What the demo shows of looking after people: somebody on duty, a report that waits, private contact switched on."""
+"""What the demo shows of looking after people: somebody on duty, a report and a private request that wait."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from hearten.groups.models import Group
+from hearten.groups.models import Group, Membership
 from hearten.kernel.acting import as_member
 from hearten.kernel.seat import Seat
+from hearten.messages import reading
+from hearten.messages.actions.ask import ask
 from hearten.messages.actions.contact import switch_on
+from hearten.messages.rules import ASK_AGAIN_AFTER
 from hearten.moderation.actions.report import report
 from hearten.moderation.items import item_of
 from hearten.safety.models import Shift
@@ -16,13 +19,14 @@ from hearten.threads.models import Post
 
 
 def set_up(members: dict[str, UUID], now: datetime) -> None:
-    """Put Ada on duty, let Ben report a reply, and let Ada and Ben be asked for private contact."""
+    """Put Ada on duty, let Ben report a reply, and let Marisol ask Ben whether she may write to him."""
     group = Group.objects.using("keeper").get(slug="low-days")
     _on_duty(group, members["Ada"], now)
-    for name in ("Ada", "Ben"):
+    _report(group, members["Ben"])
+    for name in ("Ada", "Ben", "Marisol"):
         with as_member(members[name]), transaction.atomic():
             switch_on(Seat(members[name]))
-    _report(group, members["Ben"])
+    _ask(group, members["Marisol"], members["Ben"], now)
 
 
 def _on_duty(group: Group, ada: UUID, now: datetime) -> None:
@@ -45,3 +49,12 @@ def _report(group: Group, ben: UUID) -> None:
             if not shown.mine:
                 report(seat, "post", shown, "agreement", "I am not sure that this is ours. Could somebody look?")
                 return
+
+
+def _ask(group: Group, asker: UUID, asked: UUID, now: datetime) -> None:
+    """One first message waits for its answer."""
+    place = Membership.objects.using("keeper").get(group=group, member_id=asked, ended_at=None)
+    with as_member(asker), transaction.atomic():
+        seat = Seat(asker)
+        asking = reading.asking(seat, place.id, now, ASK_AGAIN_AFTER)
+        ask(seat, asking, "What you wrote about the last bus stayed with me. May I write to you about it?", uuid4())
