@@ -55,5 +55,6 @@ BEGIN
   IF c.id IS NULL THEN RETURN false; END IF;
   opened := safety_open(c.kind, c.about, c.group_id, c.member_id, 'L3', 'self', 'help', '');
   UPDATE safety_concern SET wants_person_at = clock_timestamp() WHERE id = opened;
-  RETURN FOUND;
+  PERFORM safety_ask_again(opened);
+  RETURN true;
 END $$;
