@@ -43,7 +43,8 @@ RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 DECLARE r safety_reading;
 BEGIN
   IF session_user <> 'hearten_worker' THEN RETURN NULL; END IF;
-  UPDATE safety_reading SET state = CASE WHEN p_source = 'failed' THEN 'failed' ELSE 'read' END, done_at = clock_timestamp()
+  UPDATE safety_reading SET state = CASE WHEN p_source = 'failed' THEN 'failed' WHEN p_made_by LIKE '%, no model' THEN 'rules'
+      ELSE 'read' END, done_at = clock_timestamp()
     WHERE kind = p_kind AND about = p_about RETURNING * INTO r;
   IF r.id IS NULL OR p_level = 'none' THEN RETURN NULL; END IF;
   RETURN safety_open(p_kind, p_about, r.group_id, r.member_id, p_level, p_whose, p_source, p_made_by);
