@@ -28,8 +28,13 @@ def edit(seat: Seat, head: Head, shown: ShownPost, body: str) -> None:
 
 
 def edit_opening(seat: Seat, head: Head, shown: ShownPost, body: str, *, title: str, wish: str, note: str) -> None:
-    """Change how a conversation begins: its words, its title, what would help, its content note."""
+    """Change how a conversation begins: its words, its title, what would help, its content note.
+
+    What stands above the words is read for danger like them, also where it alone changes.
+    """
     edit(seat, head, shown, body)
+    if (title, note) != (head.title, head.note):
+        read_this(seat, kind="post", about=shown.id, group_id=head.group_id)
     seat.glance(Thread).filter(pk=head.id).update(title=title, wish=wish, note=note)
     live.announce("group", head.group_id, "thread", head.id, group=head.group_id, author=seat.me)
 
