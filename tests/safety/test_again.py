@@ -166,3 +166,39 @@ def test_where_nobody_can_be_asked_first_the_next_come_at_once_for_thoughts_of_d
     on_shift(superuser, cast.odile, None)
     timers.fire_due()
     assert asked(superuser) == {cast.odile.id: 1}, "Ada is who leads, and it is about her"
+
+
+def test_in_a_group_that_nobody_leads_the_staff_is_asked_in_the_end(cast, nobody_came, superuser):
+    superuser.execute("DELETE FROM safety_alert")
+    superuser.execute("UPDATE safety_concern SET level = 'L2', to_desk_at = NULL")
+    superuser.execute("UPDATE groups_membership SET role = 'member'")
+    superuser.execute("SELECT safety_start_ladder(id, 'L2', group_id) FROM safety_concern")
+    timers.fire_due()
+    assert asked(superuser) == {cast.mo.id: 1, cast.odile.id: 1}
+    assert column(superuser, "to_desk_at") is not None
+
+
+def test_whoever_of_the_staff_is_asked_can_look(cast, concern, superuser, as_seat):
+    on_shift(superuser, cast.odile, None)
+    due(superuser, "lead")
+    ((alert,),) = superuser.execute("SELECT id FROM safety_alert WHERE member_id = %s", [cast.odile.id]).fetchall()
+    page = cast.odile.client.get(f"/alerts/{alert}/")["Location"]
+    assert cast.odile.client.get(page).status_code == 200
+    assert cast.mo.client.get(page).status_code == 404, "who was not asked does not see it yet"
+    claimed(as_seat, cast.odile, concern)
+    superuser.execute("UPDATE safety_concern SET owner_id = NULL")
+    superuser.execute("UPDATE members_standing SET ended_at = now() WHERE member_id = %s", [cast.odile.id])
+    with as_seat(cast.odile) as seat:
+        assert not seat.glance(Concern).exists(), "having been asked counts while one is of the staff"
+
+
+def test_whatever_pace_a_group_chose_it_is_the_most_people_who_are_asked_again(cast, nobody_came, superuser):
+    pace = "INSERT INTO safety_pace (id, group_id, level, step, seconds, set_by_name, set_at) VALUES "
+    pace += "(gen_random_uuid(), %s, 'L2', %s, %s, 'Ada', now())"
+    for step, minutes in (("backup", 120), ("lead", 30)):
+        superuser.execute(pace, [cast.group.id, step, minutes * 60])
+    superuser.execute("UPDATE safety_concern SET level = 'L2'")
+    superuser.execute("SELECT safety_start_ladder(id, 'L2', group_id) FROM safety_concern")
+    superuser.execute("UPDATE safety_timer SET due_at = now() - interval '1 minute' WHERE done_at IS NULL")
+    timers.fire_due()
+    assert superuser.execute(RUNNING).fetchall() == [("lead",)]

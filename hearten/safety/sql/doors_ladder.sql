@@ -108,14 +108,15 @@ BEGIN
   PERFORM hearten_announce('member:' || p_member, 'notice', alert, NULL, p_member, NULL);
 END $$;
 
--- Part: where nobody took a concern and nobody is left to ask, the last step comes again, after its own time, until somebody has it.
+-- Part: where nobody took a concern and nobody is left to ask, the last step comes again, after its own time, until somebody
+-- has it. The last is the one that asks the most people, whatever pace a group has chosen.
 CREATE OR REPLACE FUNCTION safety_rearm(p_concern uuid) RETURNS void
 LANGUAGE sql SET search_path = public, pg_temp AS $$
   INSERT INTO safety_timer (id, concern_id, step, due_at, how)
     SELECT gen_random_uuid(), c.id, l.step, clock_timestamp() + l.after, ''
     FROM safety_concern c, LATERAL safety_ladder(c.level, c.group_id) l
     WHERE c.id = p_concern AND c.owner_id IS NULL AND c.closed_at IS NULL AND NOT safety_ladder_runs(c.id)
-    ORDER BY l.after DESC LIMIT 1
+    ORDER BY array_position(ARRAY['first', 'backup', 'lead', 'desk'], l.step) DESC LIMIT 1
 $$;
 
 -- Fire the one timer that is due longest, if there is any. In: nothing. Out: its step, or none. It can only make happen what is due, so
@@ -154,6 +155,9 @@ BEGIN
     IF asked = 0 THEN  -- nobody to ask at this step: the next one is due now
       UPDATE safety_timer SET due_at = clock_timestamp() WHERE id = (SELECT id FROM safety_timer n WHERE n.concern_id = c.id
         AND n.done_at IS NULL AND n.step IN ('backup', 'lead', 'desk') AND c.level IN ('L2', 'L3', 'L4') ORDER BY n.due_at LIMIT 1);
+      IF NOT FOUND AND t.step <> 'desk' AND NOT EXISTS (SELECT 1 FROM safety_whom(c.id, 'lead')) THEN  -- nobody leads: the staff
+        INSERT INTO safety_timer (id, concern_id, step, due_at, how) VALUES (gen_random_uuid(), c.id, 'desk', clock_timestamp(), '');
+      END IF;
     END IF;
     PERFORM safety_rearm(c.id);
   END IF;

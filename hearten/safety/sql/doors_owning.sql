@@ -2,7 +2,8 @@
 -- "Mine to look after" is asked by the same policy as reading: the caller must see the concern (safety_sees).
 
 -- May the acting member look after this concern? In: a concern. Out: one bit. The same words as the table's policy, which a
--- door that runs as the definer does not pass through. Having taken it counts while one is in its group, or of the staff.
+-- door that runs as the definer does not pass through. Having taken it counts while one is in its group, or of the staff;
+-- having been asked counts for the staff.
 CREATE OR REPLACE FUNCTION safety_sees(p_concern uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM safety_concern c, (SELECT nullif(current_setting('hearten.member', true), '')::uuid AS me) a
@@ -10,7 +11,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       (c.owner_id = a.me AND (hearten_on_the_desk() OR EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = c.group_id
         AND m.member_id = a.me AND m.ended_at IS NULL)))
       OR groups_leads(c.group_id, a.me) OR c.group_id IN (SELECT safety_on_call_for())
-      OR ((c.group_id IS NULL OR c.to_desk_at IS NOT NULL) AND hearten_on_the_desk())))
+      OR (hearten_on_the_desk() AND (c.group_id IS NULL OR c.to_desk_at IS NOT NULL
+        OR EXISTS (SELECT 1 FROM safety_alert l WHERE l.concern_id = c.id AND l.member_id = a.me)))))
 $$;
 
 -- Take a concern: one owner, by a row lock (CR-08). In: the concern, the name to show. Out: whether it is the caller's now.

@@ -149,7 +149,9 @@ def _sees(me: Any, concern: Any) -> bool:
     """Whether `me` looks after a concern: who leads its group, who owns it and is there, staff once asked."""
     if me.id is None or concern["member_id"] == me.id:
         return False
-    asked = concern["group_id"] is None or concern["to_desk_at"] is not None
+    alerts = me.world.rows["safety_alert"].values()
+    alerted = any(one["concern_id"] == concern["id"] and one["member_id"] == me.id for one in alerts)
+    asked = concern["group_id"] is None or concern["to_desk_at"] is not None or alerted
     owns = concern["owner_id"] == me.id and (concern["group_id"] in me.joined or _staff(me))
     return concern["group_id"] in me.leads or owns or (asked and _staff(me))
 
@@ -204,7 +206,10 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     owned = {"owner_id": cast.ada.id, "owner_name": "Ada", "claimed_at": moment, "to_desk_at": moment}
     made.desk_concern = put(models.Concern, about=cast.thread.id, group=cast.hidden_group, **owned, **said)
     gone = {"owner_id": cast.eli.id, "owner_name": "Eli", "claimed_at": moment}  # he is not in the group any more
-    put(models.Concern, about=uuid4(), group=cast.group, **gone, **said)
+    left = put(models.Concern, about=uuid4(), group=cast.group, **gone, **said)
+    asked_all = put(models.Timer, concern=left, step="lead", due_at=moment + timedelta(hours=1))
+    for person in (cast.eli, cast.odile):
+        put(models.Alert, concern=left, timer=asked_all, member_id=person.id, at=moment)
     made.about_ada = put(models.Concern, about=cast.reply.id, group=cast.group, **(said | {"member_id": cast.ada.id}))
     for concern in (made.concern, made.desk_concern):
         timer = put(models.Timer, concern=concern, step="lead", due_at=moment + timedelta(hours=1))
