@@ -55,6 +55,7 @@ SLICES = [
     "moderation",
     "threads",
     "messages",
+    "meetings",
     "home",
     "desk",
 ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("hearten.groups.urls")),
     path("", include("hearten.moderation.urls")),
     path("", include("hearten.messages.urls")),
+    path("", include("hearten.meetings.urls")),
     path("", include("hearten.pictures.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),
