@@ -12,8 +12,8 @@ MINUTE = 60 * SECOND
 class Part:
     """One part of the agenda.
 
-    order       leader (who leads speaks), readers, circle (everybody in turn), hands (whoever raises one), open (no turns),
-                quiet (nobody speaks: the room keeps company)
+    order       leader (who leads speaks), readers, circle (everybody in turn), hands (whoever raises one), open,
+                quiet (no turns in these two: in the last the room keeps company without words)
     length      how long it takes, when nothing ran over
     turn        how long a turn is; 0: no turns here
     warn        how long before its end the speaker is told

@@ -33,7 +33,7 @@ class Role(models.TextChoices):
 
 
 class OwnFormat(GroupConfidential):
-    """One version of a format that a group made its own. `name` is the format's: a new version replaces the one before."""
+    """One version of a format that a group made its own. The newest version of a `name` is the one that holds."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     name = models.CharField(max_length=40)
@@ -71,7 +71,7 @@ class Series(GroupConfidential):
 
 
 class Meeting(GroupConfidential):
-    """One meeting: when, how long, how many places, in which format. `beside` is the full one that this one relieves."""
+    """One meeting: when, how long, how many places, which format. `beside` is the full one that this one relieves."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     series = models.ForeignKey(Series, null=True, on_delete=models.SET_NULL)
