@@ -13,6 +13,7 @@ from hearten.commands.demo import demo
 from hearten.commands.dev import dev
 from hearten.commands.erasures import erasures
 from hearten.commands.keep import backup, restore
+from hearten.commands.meetings import meetings
 from hearten.commands.migrate import migrate
 from hearten.commands.moderation import moderation
 from hearten.commands.operator import operator
@@ -47,6 +48,7 @@ app.add_typer(reading, name="reading")
 app.add_typer(coach, name="coach")
 app.add_typer(safety, name="safety")
 app.add_typer(moderation, name="moderation")
+app.add_typer(meetings, name="meetings")
 
 
 def main() -> None:
