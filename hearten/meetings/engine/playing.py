@@ -117,8 +117,14 @@ class Play:
             self._in_part(event)
         elif event.what in ("part_over", "ended"):
             self._wrap_up(event)
-        elif event.what == "came" and event.who in self.door:
+        elif event.what in ("came", "back"):
+            self._inside(event)
+
+    def _inside(self, event: Event) -> None:
+        if event.who in self.door:
             self.door.remove(event.who)
+        if self.state.phase == "lobby" and event.at >= 0 and self.state.leads(event.who):
+            self._plan(event.at + SECOND, "open", event.who)
 
     def _wait_outside(self, command: Command, at: int) -> None:
         """Knock again in a minute: a place may be free then."""
