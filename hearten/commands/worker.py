@@ -35,6 +35,7 @@ def worker() -> None:
 async def _work() -> None:
     from procrastinate.contrib.django import app
 
+    from hearten.meetings.clockwork import keep_time
     from hearten.safety.timers import keep_watch
 
     # A connection of its own: the queue listens on it, and a pooler in between would lose the notifications.
@@ -43,7 +44,7 @@ async def _work() -> None:
         async with working.open_async():
             sweeping = asyncio.create_task(_sweep(working))
             ended = threading.Event()
-            watching = asyncio.create_task(asyncio.to_thread(keep_watch, ended))
+            watching = [asyncio.create_task(asyncio.to_thread(watch, ended)) for watch in (keep_watch, keep_time)]
             runs = [
                 asyncio.create_task(_run(working, EVERYDAY, CONCURRENCY)),
                 asyncio.create_task(_run(working, [SAFETY], SAFETY_CONCURRENCY, install_signal_handlers=False)),
@@ -53,7 +54,7 @@ async def _work() -> None:
                 await asyncio.wait(runs, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 ended.set()
-                await watching
+                await asyncio.gather(*watching)
                 for task in (sweeping, *runs):
                     task.cancel()
                 for error in await asyncio.gather(*runs, sweeping, return_exceptions=True):

@@ -7,6 +7,7 @@ it nothing, since all that waits for long is a stream, and streams do not pass t
 import asyncio
 import os
 import threading
+from functools import partial
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
@@ -23,6 +24,7 @@ from hearten.kernel.streams import Streams
 
 _django = get_wsgi_application()
 
+from hearten.meetings.clockwork import keep_time  # noqa: E402
 from hearten.members.stream_sign_in import member_of  # noqa: E402
 from hearten.safety.timers import keep_watch  # noqa: E402
 
@@ -61,9 +63,10 @@ async def _lifespan(receive: Any, send: Any) -> None:
     await hub.start()
     ended = threading.Event()
     watching = asyncio.create_task(asyncio.to_thread(keep_watch, ended))  # beside the worker's, should that one be dead
+    keeping = asyncio.create_task(asyncio.to_thread(keep_time, ended, partial(hub.is_open, "meeting")))
     await send({"type": "lifespan.startup.complete"})
     await receive()
     ended.set()
-    await watching
+    await asyncio.gather(watching, keeping)
     await hub.stop()
     await send({"type": "lifespan.shutdown.complete"})

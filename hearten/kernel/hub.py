@@ -126,10 +126,22 @@ class Hub:
     def _enter(self, stream: Stream) -> Room:
         """Put a stream into its room, so that nothing that comes while it catches up passes it by."""
         room = self.rooms.setdefault(stream.topic, Room(stream.last))
+        fresh = stream not in room.streams
         room.streams.add(stream)
         if stream.member is not None:
             self.members.setdefault(stream.member, set()).add(stream)
+        if fresh:
+            self._tell_presence(stream)
         return room
+
+    def is_open(self, kind: str, key: UUID, member: UUID) -> bool:
+        """Whether a member has a page open that listens to a topic."""
+        return any(stream.topic == f"{kind}:{key}" for stream in self.members.get(member, ()))
+
+    def _tell_presence(self, stream: Stream) -> None:
+        presence, kind = stream.kind.presence, stream.kind.kind
+        if presence is not None and stream.member is not None:
+            self._later(presence(stream.key, stream.member, lambda key, member: self.is_open(kind, key, member)))
 
     def _leave(self, stream: Stream) -> None:
         room = self.rooms.get(stream.topic)
@@ -142,6 +154,7 @@ class Hub:
             theirs.discard(stream)
             if not theirs:
                 del self.members[stream.member]
+            self._tell_presence(stream)
 
     async def _keep_lease(self, stream: Stream) -> None:
         """Renew the lease in time, and at once when the member's memberships, blocks or grants changed.

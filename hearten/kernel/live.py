@@ -3,12 +3,15 @@
 Each slice registers the topics its pages listen to. `hub.py` is the sending side.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+
+IsOpen = Callable[[UUID, UUID], bool]
+Presence = Callable[[UUID, UUID, IsOpen], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Topic:
     own         SQL with an array of `about` ids: what such a member sees of them, under their row-level security. They
                 are given nothing of a row that it does not return, whoever wrote it: to judge by who acted would show
                 who is behind a mask
+    presence    called when a member's first stream to a topic of this kind opens, and when their last one closes, with
+                the topic's id, the member and a function that says whether they have one open by now
     """
 
     kind: str
@@ -30,6 +35,7 @@ class Topic:
     render: Callable[[dict[str, Any]], tuple[str, str]]
     hidden: str = "SELECT 1 WHERE %s::uuid IS NULL"
     own: str = "SELECT NULL::jsonb WHERE %s::uuid[] IS NULL"
+    presence: Presence | None = None
 
 
 _topics: dict[str, Topic] = {}

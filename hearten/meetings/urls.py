@@ -1,6 +1,15 @@
 """Addresses of live meetings."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from hearten.meetings.views import room
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+_ROOM = "meetings/<uuid:meeting_id>/room"
+urlpatterns: list[URLPattern] = [
+    path(f"{_ROOM}/", room.room, name="room"),
+    path(f"{_ROOM}/arrival/", room.arrival, name="arrival"),
+    path(f"{_ROOM}/commands/<slug:what>/", room.command, name="command"),
+    path(f"{_ROOM}/own/", room.own, name="own"),
+    path(f"{_ROOM}/lines/", room.lines, name="lines"),
+]

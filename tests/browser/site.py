@@ -38,10 +38,14 @@ class Site:
         self._server: subprocess.Popen[bytes] | None = None
         self.ids: dict[str, str] = {}
 
-    def fill(self) -> None:
+    @property
+    def env(self) -> dict[str, str]:
+        """What a program needs to run on this site's ground."""
+        return self._env
+
+    def fill(self, scene: str = "tests.browser.scene") -> None:
         """Make the database, the people and their words."""
-        program = [sys.executable, "-m", "tests.browser.scene"]
-        done = subprocess.run(program, cwd=ROOT, env=self._env, capture_output=True, text=True)
+        done = subprocess.run([sys.executable, "-m", scene], cwd=ROOT, env=self._env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         self.ids = json.loads(done.stdout.splitlines()[-1])
 

@@ -7,14 +7,16 @@ export function listen() {
   const list = document.querySelector("[data-live]");
   if (!list) return;
   const page = { list, since: Number(list.dataset.since), source: null, retry: null };
-  document.addEventListener("visibilitychange", () => (document.hidden ? close(page) : open(page)));
+  // In a room, who looks at another tab for a moment is still there.
+  const stays = list.dataset.liveAlways !== undefined;
+  document.addEventListener("visibilitychange", () => (document.hidden && !stays ? close(page) : open(page)));
   addEventListener("pagehide", () => close(page));
   addEventListener("pageshow", () => open(page));
   open(page);
 }
 
 function open(page) {
-  if (page.source || document.hidden) return;
+  if (page.source || (document.hidden && page.list.dataset.liveAlways === undefined)) return;
   const [kind, id] = page.list.dataset.live.split(":");
   page.source = new EventSource(`/live/${kind}/${id}/?since=${page.since}&lang=${document.documentElement.lang}`);
   page.source.addEventListener("change", (event) => arrived(page, event));
@@ -38,6 +40,7 @@ function arrived(page, event) {
   page.since = Number(event.lastEventId);
   const { html } = JSON.parse(event.data);
   const placed = html ? place(html, page.list) : null;
+  if (placed) document.dispatchEvent(new CustomEvent("hearten:placed", { detail: placed.fresh }));
   const says = page.list.querySelector("[data-says]");
   if (placed?.arrived && says && !placed.fresh.dataset.mine) says.textContent = says.dataset.says;
 }

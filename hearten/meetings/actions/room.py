@@ -1,0 +1,87 @@
+"""Coming into a room, what is done there, and what is written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from hearten.kernel.live import announce
+from hearten.kernel.pages import url
+from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Refused, Unseen
+from hearten.kernel.words import render
+from hearten.meetings import saying, store
+from hearten.meetings.engine.commands import Command, Event, NotNow, Stale
+from hearten.meetings.models import Duty, Line, Meeting
+
+
+class Floor(NamedTuple):
+    """Whether time is due first, whether the acting member may write, whether it is their turn, and the moment."""
+
+    due: bool
+    may: bool
+    mine: bool
+    at: datetime
+
+
+def give(meeting: UUID, command: Command) -> Sequence[Event]:
+    """Give one command to a room. Raises Refused with a sentence when it does not fit (any more)."""
+    try:
+        return store.move(meeting, command)
+    except Stale:
+        raise Refused(saying.why(saying.STALE), url("meetings:room", meeting), _("Back to the room")) from None
+    except NotNow as no:
+        raise Refused(saying.why(no.why), url("meetings:room", meeting), _("Back to the room")) from None
+
+
+def come_in(seat: Seat, meeting: Meeting, place: UUID, *, way: str, listens: bool, leads: bool) -> None:
+    """Let the acting member in, with the roles for today that they have. Who leads the group may lead the room."""
+    duties = list(
+        seat.glance(Duty).filter(meeting=meeting, membership_id=place, ended_at=None).values_list("role", flat=True)
+    )
+    if leads and not duties:
+        duties = ["facilitator" if _nobody_leads(seat, meeting) else "co_facilitator"]
+    value = {"way": way if way in meeting.media else "text", "duties": duties, "listens": listens}
+    give(meeting.id, Command("arrive", str(place), value=value))
+
+
+def _nobody_leads(seat: Seat, meeting: Meeting) -> bool:
+    given = seat.glance(Duty).filter(meeting=meeting, role="facilitator", ended_at=None).exists()
+    return not given and not any("facilitator" in one.duties for one in store.hold(meeting.id).state.people.values())
+
+
+def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -> Line:
+    """Write a line. Returns the earlier one when this was sent before. Raises Refused while the chat is closed."""
+    before = seat.glance(Line).filter(membership_id=place, client_id=client_id).first()
+    if before is not None:
+        return _the_same(before, body)
+    floor = _floor(seat, meeting.id)
+    if floor.due:
+        store.move(meeting.id)
+        floor = _floor(seat, meeting.id)
+    if not floor.may:
+        raise Refused(
+            _("Only the person whose turn it is writes now. Your words are kept; send them when it is open."),
+            url("meetings:room", meeting.id),
+            _("Back to the room"),
+        )
+    line = Line(id=uuid4(), group_id=meeting.group_id, meeting=meeting, membership_id=place, client_id=client_id)
+    line.kind, line.body, line.html, line.at = ("share" if floor.mine else "line"), body, render(body), floor.at
+    line.save(force_insert=True)
+    announce("meeting", meeting.id, "line", line.id, group=meeting.group_id, author=seat.me)
+    return line
+
+
+def _the_same(line: Line, body: str) -> Line:
+    if line.body != body:
+        raise Refused(_("Something else was sent from this box before. Open the page again, then send these words."))
+    return line
+
+
+def _floor(seat: Seat, meeting: UUID) -> Floor:
+    found = seat.read(Floor, "SELECT * FROM meetings_floor(%s)", meeting)
+    if not found:
+        raise Unseen
+    return found[0]

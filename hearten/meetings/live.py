@@ -1,0 +1,18 @@
+"""What the page of a room listens to. Whoever opens it is here; whoever closes it is waited for."""
+
+from hearten.kernel.live import Topic, register
+from hearten.meetings.fragments import live_html
+from hearten.meetings.presence import changed
+
+
+def ready() -> None:
+    """Make the topic known. Nobody listens who was not let in."""
+    register(
+        Topic(
+            "meeting",
+            "SELECT 1 WHERE meetings_inside(%s)",
+            "SELECT * FROM meetings_live(%s)",
+            live_html,
+            presence=changed,
+        )
+    )

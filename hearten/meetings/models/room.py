@@ -1,0 +1,98 @@
+"""A meeting's room: its state, the log of what happened, who was there, and what is written while it lasts.
+
+Nothing here is a recording: lines go a day after the room ended, and the log holds ids and times, never a word.
+"""
+
+from django.db import models
+
+from hearten.groups.models import Group, Membership
+from hearten.kernel.confidential import GROUPS_I_LEAD, MY_OWN_GROUPS, GroupConfidential, Rows
+from hearten.meetings.models.schedule import MY_PLACES, Meeting
+from hearten.moderation.models import NOT_HELD_FROM_ME, OPEN_TO_ME
+
+INSIDE = "(SELECT meetings_inside(meeting_id))"
+
+
+class Room(GroupConfidential):
+    """The engine's state, at a version. Only the reviewed doors write it; who was let in reads it.
+
+    floor   who may write now, from the crosstalk rule of the part (engine/floor.py): lines are held against it
+    due_at  when time alone changes it next
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="room")
+    version = models.PositiveIntegerField(default=0)
+    phase = models.CharField(max_length=8, default="lobby")
+    state = models.JSONField(default=dict)
+    floor = models.JSONField(default=dict)
+    due_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    rows = Rows(read=INSIDE)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=models.Q(ended_at__isnull=True), name="rooms_due")]
+
+
+class RoomStep(GroupConfidential):
+    """One step of the engine: the command and what happened. Append-only; played again, it gives the same room."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE)
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    command = models.JSONField()
+    events = models.JSONField()
+
+    rows = Rows(read="false")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "version"], name="one_step_to_a_version")]
+
+
+class Attendance(GroupConfidential):
+    """Somebody was let in: when first, since when now, and for how long in all (T8). No word of what was said."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE)
+    first_at = models.DateTimeField()
+    since = models.DateTimeField(null=True)
+    seconds = models.PositiveIntegerField(default=0)
+    seen_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    rows = Rows(
+        read=f"membership_id IN {MY_PLACES} OR group_id = {GROUPS_I_LEAD}",
+        change=f"group_id = {GROUPS_I_LEAD}",
+        changes=("confirmed_at",),
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "membership"], name="one_attendance")]
+
+
+class Line(GroupConfidential):
+    """What somebody writes in the room: a share in their turn, an answer where the part allows it, or a caption."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE)
+    client_id = models.UUIDField()
+    kind = models.CharField(max_length=8, choices=[("share", "share"), ("line", "line"), ("caption", "caption")])
+    body = models.TextField()
+    html = models.TextField()
+    at = models.DateTimeField()
+
+    # Whoever was let in reads what was written since they came: what was shared before was not shared with them.
+    rows = Rows(
+        read=f"at >= meetings_heard_since(meeting_id) AND {NOT_HELD_FROM_ME}",
+        add=f"group_id = {MY_OWN_GROUPS} AND membership_id IN {MY_PLACES} AND {OPEN_TO_ME} "
+        "AND meetings_may_say(meeting_id, membership_id)",
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["meeting", "at"])]
+        constraints = [models.UniqueConstraint(fields=["membership", "client_id"], name="line_sent_once")]

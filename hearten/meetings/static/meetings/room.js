@@ -1,0 +1,115 @@
+// The room: clocks that agree with the server, what changed said once, one's own buttons, and nothing else.
+// The stage comes by the stream (live.js puts it into the page); what is one's own is asked for when it changed.
+import { trusted } from "../kernel/trusted.js";
+
+const room = document.querySelector("[data-room]");
+const me = room.dataset.place;
+const form = room.querySelector("[data-mine]");
+const announce = room.querySelector("[data-announce]");
+let ahead = null; // how far the server's clock is ahead of ours: the largest sample is the one that travelled least
+let known = stage();
+let asking = null;
+
+function stage() {
+  const now = room.querySelector("[data-stage]");
+  if (!now) return null;
+  const sample = Number(now.dataset.now) - Date.now();
+  ahead = ahead === null ? sample : Math.max(ahead, sample);
+  return now;
+}
+
+// Text of a length in ms: 1:05, or with a sign when it ran over.
+function clock(ms) {
+  const seconds = Math.ceil(Math.abs(ms) / 1000);
+  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return ms < -999 ? `+${text}` : text;
+}
+
+function tick() {
+  const now = room.querySelector("[data-stage]");
+  if (!now) return;
+  const at = Date.now() + ahead;
+  const paused = now.dataset.turn === "paused";
+  const left = paused ? Number(now.dataset.left) : Number(now.dataset.ends) - at;
+  show(now.querySelector("[data-clock='turn']"), clock(left));
+  const part = Number(now.dataset.partEnds);
+  if (part && !now.dataset.quiet) show(now.querySelector("[data-clock='part']"), clock(part - at));
+  const bar = now.querySelector("[data-bar]");
+  if (bar) bar.value = Math.max(0, left);
+  now.classList.toggle("stage-over", left < 0 && now.dataset.turn === "speaking");
+  now.classList.toggle("stage-mine", now.dataset.who === me);
+}
+
+function show(where, text) {
+  if (where && where.textContent !== text) where.textContent = text;
+}
+
+// Once, politely: the page's own turn first, else what changed for everybody.
+function say(fresh, before) {
+  const mine = fresh.dataset.who === me ? fresh.dataset.saysYou : "";
+  const was = before?.dataset.who === me ? before.dataset.saysYou : "";
+  if (mine && mine !== was) announce.textContent = mine;
+  else if (!mine && fresh.dataset.says !== before?.dataset.says) announce.textContent = fresh.dataset.says;
+}
+
+document.addEventListener("hearten:placed", (event) => {
+  const fresh = event.detail;
+  if (!fresh.matches("[data-stage]")) return;
+  const before = known;
+  known = stage();
+  say(fresh, before);
+  tick();
+  askSoon();
+});
+
+// In a large room not everybody asks in the same moment.
+function askSoon() {
+  clearTimeout(asking);
+  const people = room.querySelectorAll(".stage-people li").length;
+  asking = setTimeout(ask, people > 30 ? Math.random() * 1500 : 40);
+}
+
+async function ask() {
+  try {
+    const answer = await fetch(room.dataset.own, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
+    if (answer.ok) putMine(await answer.text());
+  } catch { /* no connection: the stream comes back, and with it the next question */ }
+}
+
+function putMine(html) {
+  const place = form.querySelector("[data-mine-place]");
+  const focused = document.activeElement?.dataset?.act;
+  const chosen = form.elements.whom?.value;
+  const open = [...place.querySelectorAll("details")].map((one) => one.open);
+  place.innerHTML = trusted.createHTML(html);
+  place.querySelectorAll("details").forEach((one, n) => { if (open[n]) one.open = true; });
+  if (chosen && form.elements.whom) form.elements.whom.value = chosen;
+  if (focused) (place.querySelector(`[data-act='${focused}']`) ?? place.querySelector("button"))?.focus();
+}
+
+form.addEventListener("submit", async (event) => {
+  const button = event.submitter;
+  if (!button?.dataset.act || button.dataset.act === "leave") return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form));
+  if (button.name) body.set(button.name, button.value);
+  button.disabled = true;
+  try {
+    const answer = await fetch(button.formAction, { method: "POST", body, headers: { "X-Fragment": "1" }, credentials: "same-origin" });
+    told(answer.status === 409 ? await answer.text() : "");
+    if (answer.ok) putMine(await answer.text());
+    else if (answer.status === 409) await ask();
+    else location.reload();
+  } catch {
+    button.disabled = false;
+  }
+});
+
+function told(text) {
+  const says = form.querySelector("[data-mine-says]");
+  says.textContent = text;
+  says.hidden = !text;
+}
+
+tick();
+setInterval(tick, 250);

@@ -1,0 +1,65 @@
+"""A group of fourteen and its meetings, for the tests on a whole site. Run it as a program, once; see tests/browser/scene.py."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+NAMES = ["Ada", "Ben", *[f"Peer {n:02}" for n in range(3, 15)]]
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def main() -> None:
+    """Make database, people, group and a meeting that begins now, and print ids and cookies."""
+    from hearten.commands.ground import load_django, state_folder
+    from hearten.commands.migrate import bring_up_to_date
+    from hearten.kernel.database import running
+
+    with running(state_folder(), FAST):
+        load_django()
+        bring_up_to_date()
+        print(json.dumps(_fill()))  # noqa: T201  # for site.py, which started this
+
+
+def _fill() -> dict[str, Any]:
+    from hearten.groups.models import Membership, Openness
+    from tests.coming_together import _enrol, _group, join_group, sign_in
+
+    odile = _enrol("Odile")
+    people = {name: _person(name) for name in NAMES}
+    group = _group(odile, "low days", Openness.OPEN, leads=people["Ada"])
+    for name in NAMES[1:]:
+        join_group(people[name], group)
+    found: dict[str, Any] = {"group": str(group.id), "cookies": {}, "places": {}}
+    for name, person in people.items():
+        found["cookies"][name] = sign_in(person)
+        membership = Membership.objects.using("keeper").get(group=group, member_id=person.id, ended_at=None)
+        found["places"][name] = str(membership.id)
+    return found
+
+
+def _person(name: str) -> Any:
+    from django.db import transaction
+
+    from hearten.kernel.acting import as_member
+    from hearten.members.actions import enrol
+    from tests.people import Person
+
+    with as_member(None), transaction.atomic():
+        return Person(enrol(name, f"{name} sits in a circle").id, name, "")
+
+
+def make_meeting(group_id: Any, definition: dict[str, Any], *, places: int = 15, minutes_ago: float = 0) -> Any:
+    """Announce a meeting that began a moment ago. Returns its row."""
+    from hearten.kernel.clock import now
+    from hearten.meetings.models import Meeting
+
+    moment = now() - timedelta(minutes=minutes_ago)
+    minutes = sum(part["min"] for part in definition["segments"])
+    meeting = Meeting(group_id=group_id, title="Tuesday", starts_at=moment, zone="UTC", minutes=minutes, places=places)
+    meeting.media, meeting.definition, meeting.made_at = ["text", "audio", "video"], definition, now()
+    meeting.save(using="keeper", force_insert=True)
+    return meeting
+
+
+if __name__ == "__main__":
+    main()
