@@ -16,7 +16,11 @@ ABOUT = ("give_turn", "mute", "unmute", "remove", "let_back", "assign", "unassig
 
 @dataclass(frozen=True)
 class Mine:
-    """See the module. `ahead` is how many come before; None when this person is in no order."""
+    """See the module.
+
+    ahead    how many come before; None when this person is in no order
+    not_yet  why who leads cannot begin the meeting yet, a word of the engine's WHY
+    """
 
     me: str
     version: int
@@ -31,6 +35,7 @@ class Mine:
     way: str = "text"
     may_write: bool = False
     leads: bool = False
+    not_yet: str = ""
     here: bool = False
     over: bool = False
 
@@ -55,6 +60,7 @@ def mine(shown: Shown, me: str) -> Mine:
         way=person.way if person is not None else "text",
         may_write=may_write(shown.plan, state, me),
         leads=state.leads(me),
+        not_yet=why_not(room, Command("open", me)) if state.phase == "lobby" and state.leads(me) else "",
         here=state.is_here(me),
         over=state.phase == "ended",
     )

@@ -40,12 +40,13 @@ def _say(meeting_id: UUID, member_id: UUID, here: bool) -> None:
 
 def _move(meeting_id: UUID, here: bool) -> None:
     """Somebody who was let in is back, or is lost. Whoever left on purpose does not come back by an open page."""
-    if not store.seen(meeting_id):
-        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT meetings_my_place(%s)", [meeting_id])
         place = str(cursor.fetchone()[0])
-    person = store.hold(meeting_id).state.people.get(place)
+    person = store.hold(meeting_id).state.people.get(
+        place
+    )  # the room first, as everywhere: else two would wait in a ring
+    store.seen(meeting_id)
     if person is None or person.here == here or person.removed or (here and person.lost_at is None):
         return
     command = Command("arrive", place, value={"way": person.way}) if here else Command("lose", place)

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPResponse
+from socket import SHUT_RDWR
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -43,6 +44,7 @@ class Attendee:
         self.numbers: list[int] = []
         self.closed = False
         self._stream: HTTPConnection | None = None
+        self._socket: Any = None
 
     @property
     def room(self) -> str:
@@ -92,6 +94,11 @@ class Attendee:
         """Press a button of the room, with the version that this page shows."""
         return self.post(f"commands/{what}/", **({"version": self.stage["version"]} | values))
 
+    def press(self, what: str, **values: Any) -> None:
+        """Press a button that has to work."""
+        answer = self.do(what, **values)
+        assert answer[0] == 200, (what, answer)
+
     def say(self, words: str, client_id: str = "") -> int:
         return self.post("lines/", body=words, client_id=client_id or uuid4())[0]
 
@@ -101,6 +108,7 @@ class Attendee:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         path = f"/live/meeting/{self.meeting}/?since={self.since}&lang=en"
         self._stream.request("GET", path, headers={"Cookie": cookie, "Accept": "text/event-stream"})
+        self._socket = self._stream.sock
         answer = self._stream.getresponse()
         assert answer.status == 200, answer.status
         threading.Thread(target=self._read, args=(answer,), daemon=True).start()
@@ -137,8 +145,7 @@ class Attendee:
     def drop(self) -> None:
         """Lose the connection, as a phone in a tunnel does."""
         assert self._stream is not None
-        if self._stream.sock is not None:
-            self._stream.sock.close()
+        self._socket.shutdown(SHUT_RDWR)  # the reading thread holds it open otherwise
         self._stream.close()
         self._stream = None
 

@@ -12,9 +12,9 @@ from tests.meetings.attending import Attendee
 
 SCENE = """
 import json, sys
-from hearten.commands.ground import load_django
-load_django()
 from tests.meetings.scene import make_meeting
+import django
+django.setup()
 print(make_meeting(**json.load(sys.stdin)).id)
 """
 

@@ -1,9 +1,11 @@
-"""A group of fourteen and its meetings, for the tests on a whole site. Run it as a program, once; see tests/browser/scene.py."""
+"""A group of fourteen, for the tests of rooms on a whole site. Run as a program, once, as tests/browser/scene.py is."""
 
 import json
+import os
 from datetime import timedelta
 from typing import Any
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
 NAMES = ["Ada", "Ben", *[f"Peer {n:02}" for n in range(3, 15)]]
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

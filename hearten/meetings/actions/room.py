@@ -15,6 +15,7 @@ from hearten.kernel.words import render
 from hearten.meetings import saying, store
 from hearten.meetings.engine.commands import Command, Event, NotNow, Stale
 from hearten.meetings.models import Duty, Line, Meeting
+from hearten.safety.triage import read_this
 
 
 class Floor(NamedTuple):
@@ -70,6 +71,7 @@ def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -
     line = Line(id=uuid4(), group_id=meeting.group_id, meeting=meeting, membership_id=place, client_id=client_id)
     line.kind, line.body, line.html, line.at = ("share" if floor.mine else "line"), body, render(body), floor.at
     line.save(force_insert=True)
+    read_this(seat, kind="line", about=line.id, group_id=meeting.group_id)
     announce("meeting", meeting.id, "line", line.id, group=meeting.group_id, author=seat.me)
     return line
 

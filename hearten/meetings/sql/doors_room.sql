@@ -97,7 +97,11 @@ CREATE OR REPLACE FUNCTION meetings_floor(p_meeting uuid) RETURNS TABLE (due boo
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE place uuid := meetings_my_place(p_meeting);
 BEGIN
-  RETURN QUERY SELECT coalesce(r.due_at <= clock_timestamp(), false), meetings_may_say(p_meeting, place),
+  IF EXISTS (SELECT 1 FROM meetings_room r WHERE r.meeting_id = p_meeting AND r.due_at <= clock_timestamp() AND meetings_inside(p_meeting)) THEN
+    RETURN QUERY SELECT true, false, false, clock_timestamp();  -- not held: whoever asks moves the room on first, which holds it
+    RETURN;
+  END IF;
+  RETURN QUERY SELECT false, meetings_may_say(p_meeting, place),
     coalesce(r.state->'turn'->>'who' = place::text AND r.state->'turn'->>'state' = 'speaking', false), clock_timestamp()
     FROM meetings_room r WHERE r.meeting_id = p_meeting AND meetings_inside(p_meeting) FOR SHARE;
 END $$;
@@ -130,9 +134,11 @@ END $$;
 -- is told at the door (meetings_kept_from).
 CREATE OR REPLACE FUNCTION meetings_shown(p_ids uuid[]) RETURNS SETOF jsonb
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT jsonb_build_object('id', l.id, 'kind', l.kind, 'meeting', l.meeting_id, 'place', l.membership_id, 'name', m.name, 'html', l.html, 'at', l.at)
+  SELECT jsonb_build_object('id', l.id, 'kind', CASE WHEN h.held THEN 'held' ELSE l.kind END, 'meeting', l.meeting_id, 'place', l.membership_id,
+    'name', m.name, 'html', CASE WHEN h.held THEN '' ELSE l.html END, 'at', l.at)
     FROM meetings_line l JOIN groups_membership m ON m.id = l.membership_id
-    WHERE l.id = ANY (p_ids) AND NOT EXISTS (SELECT 1 FROM moderation_held() h WHERE h = l.id)
+    CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM moderation_held() x WHERE x = l.id) AS held) h
+    WHERE l.id = ANY (p_ids)
   UNION ALL
   SELECT jsonb_build_object('id', r.id, 'kind', 'room', 'meeting', r.meeting_id, 'state', r.state, 'floor', r.floor, 'definition', t.definition,
     'starts_at', t.starts_at, 'names', (SELECT coalesce(jsonb_object_agg(m.id, m.name), '{}') FROM groups_membership m

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from hearten.groups.rules import may_post
 from hearten.groups.standing import Place, place_or_unseen
-from hearten.kernel.door import Knock, door
+from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused, Unseen
-from hearten.meetings import reading_room, store
+from hearten.meetings import reading_room, saying, store
 from hearten.meetings.actions import room as doing
 from hearten.meetings.actions.sending import fresh_client_id
 from hearten.meetings.engine.commands import Command
@@ -20,7 +20,8 @@ from hearten.meetings.engine.doing import DOES
 from hearten.meetings.forms_room import CommandForm, DoorForm, LineForm
 from hearten.meetings.fragments import Shown, line_html, stage_html, taken_apart
 from hearten.meetings.mine import Mine, mine
-from hearten.meetings.models import Medium, Meeting, Role
+from hearten.meetings.models import Line, Medium, Meeting, Role
+from hearten.safety.first_look import looked_at, wake
 
 BY_PEOPLE = set(DOES) - {"tick", "arrive", "lose"}
 
@@ -78,6 +79,7 @@ def _room(
     errors: Any = None,
     status: int = 200,
 ) -> HttpResponse:
+    wake()
     since = reading_room.live_number(seat, meeting.id)
     return show(
         request,
@@ -94,6 +96,7 @@ def _room(
         definition=shown.definition,
         part=shown.part,
         roles=Role.choices,
+        why=saying.why,
     )
 
 
@@ -146,12 +149,12 @@ def _own(meeting_id: UUID, place: Place) -> HttpResponse:
     if here is None:
         raise Unseen
     shown, own = here
-    values = {"meeting_id": meeting_id, "own": own, "part": shown.part, "roles": Role.choices}
+    values = {"meeting_id": meeting_id, "own": own, "part": shown.part, "roles": Role.choices, "why": saying.why}
     return HttpResponse(fragment("meetings/_mine.html", **values))
 
 
 @door(Knock.MEMBER, form=LineForm)
-def lines(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: LineForm) -> HttpResponse:
+def lines(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: LineForm) -> HttpResponse | Later:
     """Write a line. Opened as a page (a reload after a mistake), it leads back to the room."""
     meeting, place = _found(seat, meeting_id)
     here = _inside(meeting.id, place)
@@ -160,12 +163,19 @@ def lines(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: LineForm)
     if not form.is_valid():
         return _room(request, seat, meeting, *here, given=request.POST, errors=form.errors, status=422)
     try:
-        line = doing.say(seat, meeting, place.membership_id, form.cleaned_data["body"], form.cleaned_data["client_id"])
+        said = doing.say(seat, meeting, place.membership_id, form.cleaned_data["body"], form.cleaned_data["client_id"])
     except Refused as no:
         if request.headers.get("X-Fragment"):
             return HttpResponse(fragment("meetings/_closed.html", reason=no.reason), status=409)
         errors = {"body": [no.reason]}
         return _room(request, seat, meeting, *here, given=request.POST, errors=errors, status=403)
+    answer: HttpResponse = HttpResponseRedirect(f"{url('meetings:room', meeting.id)}#write")
     if request.headers.get("X-Fragment"):
-        return HttpResponse(line_html(reading_room.as_found(line, place.name)), status=201)
-    return HttpResponseRedirect(f"{url('meetings:room', meeting.id)}#write")
+        answer = HttpResponse(line_html(reading_room.as_found(said, place.name)), status=201)
+    return looked_at("line", said.id, said.body, answer)
+
+
+@door(Knock.MEMBER)
+def line(request: HttpRequest, seat: Seat, *, line_id: UUID) -> HttpResponse:
+    """Lead from a line to its room."""
+    return HttpResponseRedirect(f"{url('meetings:room', seat.find(Line, line_id).meeting_id)}#l-{line_id}")

@@ -18,6 +18,7 @@ from tests.confidentiality.parts import (
     moderation,
     pictures,
     rights,
+    rooms,
     safety,
     threads,
 )
@@ -29,6 +30,7 @@ PARTS: tuple[ModuleType, ...] = (
     desk,
     bounds,
     rights,
+    rooms,
     safety,
     moderation,
     messages,

@@ -1,0 +1,29 @@
+-- What moderation asks of a line in a meeting's room (hearten/moderation/items.py says what each function is for). None is a door.
+
+-- A line's group and who wrote it. In: the line.
+CREATE OR REPLACE FUNCTION moderation_line_about(p_item uuid) RETURNS TABLE (group_id uuid, member_id uuid, masked boolean)
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT l.group_id, m.member_id, false FROM meetings_line l JOIN groups_membership m ON m.id = l.membership_id WHERE l.id = p_item
+$$;
+
+-- A line is held: nothing else is hidden with it.
+CREATE OR REPLACE FUNCTION moderation_line_hide(p_item uuid) RETURNS uuid LANGUAGE sql AS $$ SELECT NULL::uuid $$;
+
+-- And shown again by itself.
+CREATE OR REPLACE FUNCTION moderation_line_show(p_item uuid) RETURNS uuid LANGUAGE sql AS $$ SELECT NULL::uuid $$;
+
+-- The words go. In: the line. Out: them, for their writer.
+CREATE OR REPLACE FUNCTION moderation_line_take(p_item uuid) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE kept jsonb;
+BEGIN
+  SELECT jsonb_build_object('body', l.body, 'html', l.html) INTO kept FROM meetings_line l WHERE l.id = p_item;
+  UPDATE meetings_line SET body = '', html = '' WHERE id = p_item;
+  RETURN kept;
+END $$;
+
+-- An appeal brings them back.
+CREATE OR REPLACE FUNCTION moderation_line_bring(p_item uuid, p_words jsonb) RETURNS void
+LANGUAGE sql SET search_path = public, pg_temp AS $$
+  UPDATE meetings_line SET body = p_words->>'body', html = p_words->>'html' WHERE id = p_item
+$$;

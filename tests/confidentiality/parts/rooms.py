@@ -1,0 +1,110 @@
+"""The matrices' lines about meetings' rooms.
+
+"low days" meets now: Ada leads, Ben came, Eli was there before Ada removed him from the group. "night shift" meets too, and
+nobody has come yet.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+DOORS = """
+# A room: its door, what is done and written in it                       visi  ada  ben cleo  dov  eli   mo  mo+ odil
+GET  /meetings/<meeting>/room/                                here        in  200  200  404  404  404  404  404  404
+GET  /meetings/<meeting>/room/                                there       in  200  200  404  404  404  404  404  404
+POST /meetings/<meeting>/room/arrival/                        here        in  302  302  404  404  404  404  404  404
+POST /meetings/<meeting>/room/arrival/                        there       in  302  302  404  404  404  404  404  404
+POST /meetings/<meeting>/room/commands/<what>/                here        in  302  302  404  404  404  404  404  404
+POST /meetings/<meeting>/room/commands/<what>/                there       in  404  404  404  404  404  404  404  404
+GET  /meetings/<meeting>/room/own/                            here        in  200  200  404  404  404  404  404  404
+GET  /meetings/<meeting>/room/own/                            there       in  404  404  404  404  404  404  404  404
+POST /meetings/<meeting>/room/lines/                          here        in  302  302  404  404  404  404  404  404
+POST /meetings/<meeting>/room/lines/                          there       in  302  302  404  404  404  404  404  404
+GET  /meetings/lines/<line>/                                  here        in  302  302  404  404  404  404  404  404
+"""
+
+SUBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "here": lambda w: {"meeting": w.meeting_now.id, "what": "listen", "line": w.line.id},
+    "there": lambda w: {"meeting": w.meeting_by_night.id, "what": "listen"},
+}
+
+FORMS: dict[str, dict[str, Any]] = {
+    "/meetings/<meeting>/room/arrival/": {"way": "text"},
+    "/meetings/<meeting>/room/commands/<what>/": {"value": "no"},
+    "/meetings/<meeting>/room/lines/": {"body": "I am here.", "client_id": "1f2b0f7e-8f0c-4c55-8c0e-51b6a1c2d3e4"},
+}
+
+#                        visitor     member       mo           mo+           odile        worker
+TABLES = """
+meetings_room            -/-/-/-     I/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+meetings_roomstep        -/-/-/-     -/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+meetings_attendance      -/-/-/-     Al/-/l/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+meetings_line            -/-/-/-     I/W/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+"""
+
+CHANGED: dict[str, set[str] | None] = {"meetings_attendance": {"confirmed_at"}}
+
+
+def _stay(me: Any, key: Any) -> Any:
+    """The running membership of `me` that a row names, or None."""
+    row = me.world.rows["groups_membership"].get(key)
+    return row if row is not None and row["member_id"] == me.id and row["ended_at"] is None else None
+
+
+def _inside(me: Any, row: dict[str, Any]) -> bool:
+    """Whether `me` was let into the room of a row, and is still in its group."""
+    there = me.world.rows["meetings_attendance"].values()
+    return any(one["meeting_id"] == row["meeting_id"] and _stay(me, one["membership_id"]) for one in there)
+
+
+LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
+    "I": lambda me, table, row: _inside(me, row),  # of a room that one was let into
+    "A": lambda me, table, row: _stay(me, row["membership_id"]) is not None,  # one's own
+    "W": lambda me, table, row: _stay(me, row["membership_id"]) is not None and _inside(me, row),  # while all may write
+}
+
+
+def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
+    from hearten.groups.models import Membership
+    from hearten.meetings.models import Attendance, Line, Meeting, Room, RoomStep
+    from hearten.meetings.tests.rooms import SHORT
+
+    eli = Membership.objects.using("keeper").get(group=cast.group, member_id=cast.eli.id)
+    night = Membership.objects.using("keeper").get(group=cast.hidden_group, member_id=cast.ada.id)
+    said = {"title": "Tuesday", "zone": "UTC", "minutes": 40, "places": 12, "media": ["text"], "definition": SHORT}
+    before = moment - timedelta(minutes=5)
+    made.meeting_now = put(
+        Meeting, group=cast.group, starts_at=before, made_by=cast.ada_in_group, made_at=before, **said
+    )
+    made.meeting_by_night = put(
+        Meeting, group=cast.hidden_group, starts_at=before, made_by=night, made_at=before, **said
+    )
+    here = {"group": cast.group, "meeting": made.meeting_now}
+    state = _lobby(before, [str(cast.ada_in_group.id), str(cast.ben_in_group.id)])
+    put(Room, version=2, state=state, floor={"all": True, "only": [], "never": []}, made_at=before, **here)
+    put(RoomStep, version=1, at=before, command={"what": "arrive"}, events=[], **here)
+    for stay in (cast.ada_in_group, cast.ben_in_group, eli):
+        since = None if stay is eli else before
+        put(Attendance, membership=stay, first_at=before, since=since, seen_at=moment, **here)
+    made.line = put(
+        Line, membership=cast.ben_in_group, client_id=uuid4(), kind="line", body="Hello.", html="<p>Hello.</p>",
+        at=moment, **here,
+    )  # fmt: skip
+
+
+def _lobby(began: Any, people: list[str]) -> dict[str, Any]:
+    """The state of a room before its meeting began, with people in it; the first one leads."""
+    from hearten.meetings.engine.commands import Command
+    from hearten.meetings.engine.plan import plan_of
+    from hearten.meetings.engine.state import to_json
+    from hearten.meetings.engine.step import begin, step
+    from hearten.meetings.store import ms
+    from hearten.meetings.tests.rooms import SHORT
+
+    plan = plan_of(SHORT)
+    state = begin(plan, starts_at=ms(began), at=ms(began))
+    for n, who in enumerate(people):
+        value = {"way": "text", "duties": ["facilitator"] if n == 0 else []}
+        state, _events = step(plan, state, Command("arrive", who, value=value), ms(began))
+    return to_json(state)
