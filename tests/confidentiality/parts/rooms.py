@@ -1,6 +1,6 @@
 """The matrices' lines about meetings' rooms.
 
-"low days" meets now: Ada leads, Ben came, Eli was there before Ada removed him from the group. "night shift" meets too, and
+"low days" meets now: Ada leads, Ben came, Eli was there before Ada removed him. "night shift" meets too, and
 nobody has come yet.
 """
 
