@@ -28,9 +28,10 @@ def picture(request: HttpRequest, seat: Seat, *, picture_id: UUID) -> HttpRespon
 
 @door(Knock.MEMBER)
 def about(request: HttpRequest, seat: Seat, *, picture_id: UUID) -> HttpResponse:
-    """Say what became of a picture, to who sent it and to who leads the group."""
+    """Say what became of a picture, to who sent it and to who leads the group; lead others who see it to its post."""
     told = reading.told(seat, picture_id)
-    rules.may_look(told).or_refuse()
+    if not rules.may_look(told):
+        return HttpResponseRedirect(home_of(told.about))
     return show(
         request,
         "pictures/about.html",

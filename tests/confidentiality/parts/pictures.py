@@ -6,7 +6,7 @@ DOORS = """
 # Pictures: one shown, one that waits                                    visi  ada  ben cleo  dov  eli   mo  mo+ odil
 GET  /pictures/<picture>/                                     shown       in  200  200  404  404  404  404  200  404
 GET  /pictures/<picture>/                                     waits       in  200  200  404  404  404  404  404  404
-GET  /pictures/<picture>/about/                               shown       in  200  200  404  404  404  404  404  404
+GET  /pictures/<picture>/about/                               shown       in  200  200  404  404  404  404  302  404
 GET  /pictures/<picture>/about/                               waits       in  200  200  404  404  404  404  404  404
 POST /pictures/<picture>/showing/                             waits       in  302  404  404  404  404  404  404  404
 POST /pictures/<picture>/removal/                             waits       in  302  404  404  404  404  404  404  404
