@@ -29,20 +29,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- What is held and not for the acting member to see: they neither wrote it nor look after its group. Asked once for each
--- query by the policies of what people write. In: nothing. Out: ids of things.
+-- query by the policies of what people write. In: nothing. Out: ids of things in groups that they are or were in or visit, and in
+-- none; never NULL, which would make a policy hide everything.
 CREATE OR REPLACE FUNCTION moderation_held_from_me() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = public, pg_temp AS $$
-  SELECT unnest(ARRAY[h.item, h.also]) FROM moderation_hold h
-  WHERE h.released_at IS NULL AND h.item IS NOT NULL
-    AND (h.group_id IS NULL OR h.group_id <> ALL (ARRAY(SELECT moderation_cared_groups())))
+  SELECT x.id FROM moderation_hold h CROSS JOIN LATERAL unnest(ARRAY[h.item, h.also]) x (id)
+  WHERE h.released_at IS NULL AND x.id IS NOT NULL
+    AND (h.group_id IS NULL OR (h.group_id <> ALL (ARRAY(SELECT moderation_cared_groups())) AND h.group_id IN (
+      SELECT m.group_id FROM groups_membership m WHERE m.member_id = moderation_me() UNION ALL SELECT g.group_id FROM hearten_my_grants() g)))
     AND NOT EXISTS (SELECT 1 FROM moderation_whom w WHERE w.kind = h.kind AND w.item = h.item AND w.member_id = moderation_me())
 $$;
 
 -- What is held in the groups that the acting member reads; for the live hub, everywhere: fragments are made without a
--- reader. In: nothing. Out: ids of things, no words.
+-- reader. In: nothing. Out: ids of things, no words, never NULL.
 CREATE OR REPLACE FUNCTION moderation_held() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = public, pg_temp AS $$
-  SELECT unnest(ARRAY[h.item, h.also]) FROM moderation_hold h WHERE h.released_at IS NULL
+  SELECT x.id FROM moderation_hold h CROSS JOIN LATERAL unnest(ARRAY[h.item, h.also]) x (id)
+  WHERE h.released_at IS NULL AND x.id IS NOT NULL
     AND (session_user = 'hearten_live' OR h.group_id IS NULL OR h.group_id IN (SELECT hearten_my_group_ids()))
 $$;
 
