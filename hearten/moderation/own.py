@@ -97,7 +97,7 @@ def _kept(seat: Seat) -> list[Row]:
 
 def _texts(words: Any) -> list[str]:
     """Return the member's own texts among what was taken: what they had quoted is somebody else's."""
-    return [words[name] for name in ("title", "body") if isinstance(words, dict) and words.get(name)]
+    return [words[name] for name in ("title", "note", "mood", "body") if isinstance(words, dict) and words.get(name)]
 
 
 def _forget(seat: Seat, how: str) -> None:

@@ -24,8 +24,24 @@ def act_of(superuser: Any, step: str) -> Any:
     ]
 
 
+def whole(superuser: Any, cast: Cast) -> Any:
+    """Return all that goes with a post's words: the conversation's mood and note, and what it said before."""
+    mood = superuser.execute("SELECT title, mood, note FROM threads_thread WHERE id = %s", [cast.thread.id]).fetchone()
+    earlier = "SELECT member_id, body FROM threads_revision WHERE post_id = %s"
+    return mood, superuser.execute(earlier, [cast.post.id]).fetchall()
+
+
 def test_the_whole_way(cleo_leads: Cast, superuser: Any) -> None:
     cast = cleo_leads
+    superuser.execute("UPDATE threads_thread SET mood = 'worn out', note = 'sleep' WHERE id = %s", [cast.thread.id])
+    edited = {
+        "body": "I woke up at four again, or five.",
+        "title": cast.thread.title,
+        "wish": "listen",
+        "note": "sleep",
+    }
+    assert cast.ben.client.post(f"/posts/{cast.post.id}/edit/", edited).status_code == 302
+    before = whole(superuser, cast)
     assert "Report this" in cast.ada.client.get(f"/posts/{cast.post.id}/").content.decode()
     sent = send_report(cast.ada, cast.post, words="It is about me.")
     assert sent.status_code == 302
@@ -42,6 +58,7 @@ def test_the_whole_way(cleo_leads: Cast, superuser: Any) -> None:
     assert "Somebody is reading it now." in cast.ada.client.get(report_page).content.decode()
     assert decide(cast.ada, case).status_code == 403, "somebody else has it in hand"
     assert decide(cast.cleo, case).status_code == 302
+    assert whole(superuser, cast) == (("", "", ""), [])
     assert "the words were removed" in cast.ada.client.get(report_page).content.decode()
 
     thread = cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
@@ -63,6 +80,7 @@ def test_the_whole_way(cleo_leads: Cast, superuser: Any) -> None:
     assert "You are right" in cast.ben.client.get(f"/decisions/{act}/").content.decode()
     assert "four again" in cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
     assert cast.thread.title in cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
+    assert whole(superuser, cast) == before, "nothing of it is lost, and nobody kept a copy meanwhile"
 
     open_log = cast.ben.client.get(f"/groups/{cast.group.id}/log/").content.decode()
     assert "Words were removed" in open_log and REASON not in open_log and "Cleo" not in open_log

@@ -85,14 +85,18 @@ BEGIN
   RETURN QUERY SELECT unnest(gone);
 END $$;
 
--- Removed pictures are gone for good after thirty days, when nobody can ask any more that somebody looks again. In: nothing.
--- Out: ids of what went; for the worker alone, which destroys their keys.
+-- What is gone for good: pictures removed thirty days ago, unless somebody still looks again at that or at the words that they
+-- belong to; and those whose words were taken back or were over by their group's own time. In: nothing. Out: ids of what went;
+-- for the worker alone, which destroys their keys.
 CREATE OR REPLACE FUNCTION pictures_sweep() RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone uuid[];
 BEGIN
   SELECT array_agg(c.id) INTO gone FROM pictures_picture c
-    WHERE c.removed_at < now() - interval '30 days' AND session_user = 'hearten_worker';
+    WHERE session_user = 'hearten_worker' AND ((c.removed_at < now() - interval '30 days'
+        AND NOT EXISTS (SELECT 1 FROM moderation_case k JOIN moderation_act a ON a.case_id = k.id
+          JOIN moderation_appeal p ON p.act_id = a.id WHERE k.item IN (c.id, c.about) AND p.answered_at IS NULL))
+      OR EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = c.about AND w.how <> 'removed'));
   DELETE FROM pictures_step WHERE picture_id = ANY (gone);
   DELETE FROM pictures_picture WHERE id = ANY (gone);
   RETURN QUERY SELECT unnest(gone);

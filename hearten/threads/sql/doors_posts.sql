@@ -104,11 +104,18 @@ BEGIN
   RETURN FOUND;
 END $$;
 
--- Take withdrawn words out of the replies that quoted them. In: a post of the acting member's own that was withdrawn.
--- Out: the replies that changed.
-CREATE OR REPLACE FUNCTION threads_unquote(p_post uuid) RETURNS TABLE (id uuid, thread_id uuid)
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE threads_post q SET quoted = '' WHERE q.quotes_id = p_post AND q.quoted <> ''
-    AND EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p_post)
-  RETURNING q.id, q.thread_id
-$$;
+-- Take one's own words back, wherever others quoted them, too. In: a group of the acting member's, one post or none for all that
+-- they wrote there, behind a mask or not; and why: they said so, or left with them. Out: the posts that were meant. Others' quotes
+-- and the rows of conversations are not the writer's to change, hence a door.
+CREATE OR REPLACE FUNCTION threads_withdraw(p_group uuid, p_post uuid, p_how text) RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; posts uuid[];
+BEGIN
+  posts := ARRAY(SELECT p.id FROM threads_post p LEFT JOIN threads_maskowner o ON o.mask_id = p.mask_id
+    JOIN groups_membership m ON m.group_id = p.group_id AND m.ended_at IS NULL AND m.member_id = me
+    WHERE p.group_id = p_group AND (p_post IS NULL OR p.id = p_post) AND p_how IN ('author', 'left')
+      AND (p.membership_id = m.id OR o.member_id = me) ORDER BY p.made_at FOR UPDATE OF p);
+  PERFORM threads_take_words(ARRAY(SELECT p FROM unnest(posts) p
+    WHERE NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p)), p_how);
+  RETURN QUERY SELECT unnest(posts);
+END $$;

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from hearten.kernel import keystore
+from hearten.members import retention
 from hearten.moderation.tests.conftest import joined, only_case
 from hearten.pictures import jobs
 from hearten.pictures.tests.conftest import sent_form
@@ -67,3 +69,111 @@ def test_a_picture_is_reported_held_and_removed_as_words_are(dov_in: Cast, shown
     assert not sees(dov_in.dov, shown) and sees(dov_in.ben, shown)
     (act,) = superuser.execute("SELECT id FROM moderation_act").fetchone()
     assert REASON in dov_in.ben.client.get(f"/decisions/{act}/").content.decode()
+
+
+def post_of(superuser: Any, picture: UUID) -> Any:
+    return superuser.execute("SELECT about FROM pictures_picture WHERE id = %s", [picture]).fetchone()[0]
+
+
+def case_about(cast: Cast, superuser: Any, kind: str, item: Any) -> Any:
+    cast.dov.client.post(f"/report/{kind}/{item}/", {"category": "hostile"})
+    return superuser.execute("SELECT id FROM moderation_case WHERE item = %s AND closed_at IS NULL", [item]).fetchone()[
+        0
+    ]
+
+
+def release(cast: Cast, superuser: Any, item: Any) -> int:
+    (hold,) = superuser.execute(
+        "SELECT id FROM moderation_hold WHERE item = %s AND released_at IS NULL", [item]
+    ).fetchone()
+    return int(cast.ada.client.post(f"/moderation/holds/{hold}/release/").status_code)
+
+
+def appeal(cast: Cast, superuser: Any, answer: str) -> None:
+    """Ben asks for another look at the removal, and Mo, who entered the group, answers; an empty answer is none yet."""
+    (act,) = superuser.execute("SELECT id FROM moderation_act WHERE step = 'remove'").fetchone()
+    assert cast.ben.client.post(f"/decisions/{act}/", {"words": "It is a window."}).status_code == 302
+    if answer:
+        cast.mo.client.post(f"/desk/groups/{cast.group.id}/enter/", {"reason": "Somebody asks for another look."})
+        (key,) = superuser.execute("SELECT id FROM moderation_appeal").fetchone()
+        said = {"answer": answer, "words": "You are right."}
+        assert cast.mo.client.post(f"/moderation/appeals/{key}/", said).status_code == 302
+
+
+def test_a_picture_goes_with_removed_words_and_comes_back_with_them(dov_in: Cast, shown: UUID, superuser: Any) -> None:
+    post = post_of(superuser, shown)
+    case = case_about(dov_in, superuser, "post", post)
+    hold = {"step": "hold", "category": "hostile", "words": REASON, "open": "on"}
+    assert dov_in.ada.client.post(f"/moderation/cases/{case}/step/", hold).status_code == 302
+    assert not sees(dov_in.dov, shown) and sees(dov_in.ada, shown)
+    assert decide(dov_in.ada, case, "remove") == 302
+    assert not sees(dov_in.dov, shown), "the hold ended with the removal, and nothing is shown by that"
+    appeal(dov_in, superuser, "reversed")
+    assert sees(dov_in.dov, shown)
+
+
+def test_what_was_not_looked_at_when_its_words_went_is_not_shown(
+    dov_in: Cast, sent: UUID, look: Callable[[UUID], None], superuser: Any
+) -> None:
+    case = case_about(dov_in, superuser, "post", post_of(superuser, sent))
+    decide(dov_in.ada, case, "remove")
+    look(sent)
+    assert not sees(dov_in.dov, sent)
+    appeal(dov_in, superuser, "reversed")
+    assert not sees(dov_in.dov, sent), "it waits for a person"
+    assert dov_in.ada.client.post(f"/pictures/{sent}/showing/").status_code == 302
+    assert sees(dov_in.dov, sent)
+
+
+def test_what_is_found_fine_while_its_words_are_held_is_seen_when_they_are(
+    dov_in: Cast, sent: UUID, look: Callable[[UUID], None], superuser: Any
+) -> None:
+    post = post_of(superuser, sent)
+    decide(dov_in.ada, case_about(dov_in, superuser, "post", post), "hold")
+    look(sent)
+    assert not sees(dov_in.dov, sent)
+    assert release(dov_in, superuser, post) == 302
+    assert sees(dov_in.dov, sent)
+
+
+def test_a_picture_that_is_held_itself_stays_so_when_its_words_come_back(
+    dov_in: Cast, shown: UUID, superuser: Any
+) -> None:
+    post = post_of(superuser, shown)
+    for kind, item in (("picture", shown), ("post", post)):
+        decide(dov_in.ada, case_about(dov_in, superuser, kind, item), "hold")
+    assert release(dov_in, superuser, post) == 302
+    assert not sees(dov_in.dov, shown)
+    assert release(dov_in, superuser, shown) == 302
+    assert sees(dov_in.dov, shown)
+
+
+def test_when_a_group_erases_words_their_pictures_are_shredded(
+    dov_in: Cast, shown: UUID, superuser: Any, as_worker: Callable[..., None]
+) -> None:
+    superuser.execute("UPDATE groups_group SET keeps = 'erase', keeps_days = 30 WHERE id = %s", [dov_in.group.id])
+    superuser.execute("UPDATE threads_thread SET last_at = now() - interval '31 days'")
+    as_worker(lambda: retention.sweep("night"))
+    assert not sees(dov_in.dov, shown)
+    assert str(shown) not in dov_in.ada.client.get(f"/threads/{dov_in.thread.id}/").content.decode()
+    as_worker(lambda: jobs.sweep(timestamp=0))
+    assert superuser.execute("SELECT count(*) FROM pictures_picture").fetchone() == (0,)
+    asked = "SELECT args ->> 'picture' FROM procrastinate_jobs WHERE task_name = 'pictures.shred'"
+    assert superuser.execute(asked).fetchall() == [(str(shown),)]
+    as_worker(jobs.shred.now, actor=dov_in.ben.id, picture=str(shown))
+    assert shown.hex in keystore.erased()
+
+
+@pytest.mark.parametrize("kind", ["picture", "post"])
+def test_nothing_is_shredded_while_somebody_asks_for_another_look(
+    kind: str, dov_in: Cast, shown: UUID, superuser: Any, as_worker: Callable[..., None]
+) -> None:
+    item = shown if kind == "picture" else post_of(superuser, shown)
+    decide(dov_in.ada, case_about(dov_in, superuser, kind, item), "remove")
+    superuser.execute("UPDATE pictures_picture SET removed_at = now() - interval '31 days'")
+    appeal(dov_in, superuser, "")
+    as_worker(lambda: jobs.sweep(timestamp=0))
+    assert superuser.execute("SELECT count(*) FROM pictures_picture").fetchone() == (1,)
+    superuser.execute("UPDATE moderation_appeal SET answer = 'upheld', answered_at = now()")
+    as_worker(lambda: jobs.sweep(timestamp=0))
+    assert superuser.execute("SELECT count(*) FROM pictures_picture").fetchone() == (0,)
