@@ -13,6 +13,9 @@ To add a kind, such as "message":
    moderation_message_bring(uuid, jsonb)  -> void: an appeal brings them back
    They run with the rights of who calls them. Moderation's reviewed doors call them with the doors' rights; a seat that
    calls them itself gets no further than its own policies.
+   Two more for a kind that may wait for a look before others see it, or be held again after it was changed:
+   moderation_message_earlier(uuid)       -> bigint: how many others of its writer's, in its group, people have let out
+   moderation_message_changed(uuid)       -> timestamptz: when its words were changed last, or none
 3. In the table's `rows`, one clause: `NOT_HELD_FROM_ME` (moderation/models.py) for reading, and `OPEN_TO_ME` for adding
    where the table has a group.
 4. What is sent to open pages (a live topic's `fetch`) leaves the words out while `moderation_held()` names the row.

@@ -13,7 +13,7 @@ from hearten.kernel.verdict import Refused, Unseen
 from hearten.moderation import rules
 from hearten.moderation.choices import Step
 from hearten.moderation.items import item_of, seen
-from hearten.moderation.models import Act, Appeal, Case, Proposal
+from hearten.moderation.models import Act, Appeal, Case, Hold, Proposal
 from hearten.moderation.telling import ANSWER, APPEAL, CASE, DECIDED, DECISION
 from hearten.notices.actions import tell
 
@@ -27,10 +27,11 @@ class Seconded(NamedTuple):
     member: UUID | None
 
 
-class Shown(NamedTuple):
+class Released(NamedTuple):
     kind: str
     item: UUID
-    why: str
+    settled: UUID | None  # the case that was open about it
+    act: UUID | None
 
 
 class _Masked(NamedTuple):
@@ -61,19 +62,30 @@ def step(seat: Seat, case: Case, what: str, why: Reasons, days: int = 0, closes:
     rules.may_step(case, seat.me, what, why.category).or_refuse()
     if what == Step.LEAVE:
         return _propose(seat, case, why)
-    before = seen(seat, case.kind, case.item)
     sql = "SELECT moderation_step(%s, %s, %s, %s, %s, %s, %s, %s)"
     given = (case.id, what, why.category, why.words, why.passage, why.version, days, closes)
     act = seat.read(_Done, sql, *given)[0].done
     if act is None:
         raise _not_possible(case)
-    if before is not None:
-        item_of(case.kind).changed(before)
+    _as_it_is_now(seat, case.kind, case.item)
     if what != Step.NONE:
         tell(kind=DECISION, about=act, group=case.group_id)
     if closes:
         tell(kind=DECIDED, about=case.id, group=case.group_id)
     return UUID(str(act))
+
+
+def _as_it_is_now(seat: Seat, kind: str, item: UUID) -> None:
+    """Say how a thing stands after a step, a release or an answer: the one place that every ending of a hold passes.
+
+    Open pages wake. What was held before anybody saw it, and is not any more, goes out as if it were sent now.
+    """
+    thing = seen(seat, kind, item)
+    if thing is None:
+        return
+    item_of(kind).changed(thing)
+    if thing.html and seat.read(_Done, "SELECT moderation_sends(%s, %s)", kind, item)[0].done:
+        item_of(kind).goes_out(seat, thing)
 
 
 def _propose(seat: Seat, case: Case, why: Reasons) -> UUID:
@@ -112,17 +124,18 @@ def is_masked(seat: Seat, case: Case) -> bool:
     return bool(found and found[0].masked)
 
 
-def show_again(seat: Seat, hold_id: UUID) -> None:
-    """Let go what waits or is held. What waited for its first look goes out as if it were sent now. Raises Unseen."""
-    found = seat.read(Shown, "SELECT * FROM moderation_release(%s)", hold_id)
+def show_again(seat: Seat, hold: Hold) -> None:
+    """Let go what waits or is held; an open case about it is settled by that. Raises Refused, Unseen."""
+    case = seat.glance(Case).filter(kind=hold.kind, item=hold.item, closed_at=None).first()
+    if case is not None:
+        rules.may_work(case, seat.me).or_refuse()
+    found = seat.read(Released, "SELECT * FROM moderation_release(%s)", hold.id)
     if not found:
         raise Unseen
-    item, thing = item_of(found[0].kind), seen(seat, found[0].kind, found[0].item)
-    if thing is None:
-        return
-    item.changed(thing)
-    if found[0].why == "waits":
-        item.goes_out(seat, thing)
+    _as_it_is_now(seat, hold.kind, hold.item)
+    if found[0].act is not None and found[0].settled is not None:
+        tell(kind=DECISION, about=found[0].act, group=hold.group_id)
+        tell(kind=DECIDED, about=found[0].settled, group=hold.group_id)
 
 
 def ask_again(seat: Seat, act_id: UUID, words: str) -> None:
@@ -137,9 +150,8 @@ def answer_again(seat: Seat, appeal: Appeal, answer: str, words: str) -> None:
     act = seat.find(Act, appeal.act_id)
     rules.may_answer_again(appeal, act, seat.me).or_refuse()
     case = seat.find(Case, act.case_id)
-    before = seen(seat, case.kind, case.item)
     if seat.read(_Done, "SELECT moderation_answer_again(%s, %s, %s)", appeal.id, answer, words)[0].done is None:
         raise _not_possible(case)
-    if before is not None and answer != "upheld":
-        item_of(case.kind).changed(before)
+    if answer != "upheld":
+        _as_it_is_now(seat, case.kind, case.item)
     tell(kind=ANSWER, about=act.id, group=case.group_id)

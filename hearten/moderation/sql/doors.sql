@@ -1,5 +1,6 @@
 -- Reviewed doors of moderation, one: who looks after what, what is hidden from whom, who may write now.
--- The other two files: doors_reports.sql (reports, holds, what waits), doors_steps.sql (steps, appeals, what a writer reads).
+-- The others: doors_holds.sql, doors_reports.sql (reports, what waits), doors_steps.sql (steps, appeals, what a writer reads),
+-- doors_rights.sql (being forgotten, and how long things are kept).
 --
 -- A kind of item that can be reported brings five functions of its own, named moderation_<kind>_about, _hide, _show, _take
 -- and _bring (items.py says what each does). They are not doors: they run with the rights of who calls them. Called from a

@@ -1,4 +1,4 @@
--- Reviewed doors of moderation, three: steps, agreement of a second person, appeals, and what a writer reads of it.
+-- Reviewed doors of moderation, four: steps, agreement of a second person, appeals, and what a writer reads of it.
 
 -- Take a case to look at, or give it back without saying why. In: a case of the acting member's. Out: did it happen: one
 -- person at a time has it.
@@ -41,7 +41,7 @@ BEGIN
       made_at, until, appeal_until)
     VALUES (made, c.id, c.group_id, p_step, p_category, p_reason, '', p_passage, p_version, me, name, '', clock_timestamp(), ends,
       clock_timestamp() + interval '6 months');
-  IF p_step = 'hold' THEN PERFORM moderation_put_hold(c.kind, c.item, c.group_id, 'decided', made);
+  IF p_step = 'hold' THEN PERFORM moderation_put_hold(c.kind, c.item, c.group_id, 'decided', made, false);
   ELSIF p_step = 'release' THEN PERFORM moderation_end_hold(c.kind, c.item, name);
   ELSIF p_step = 'remove' THEN
     INSERT INTO moderation_keptwords (id, member_id, act_id, words, until)
@@ -54,22 +54,6 @@ BEGIN
   PERFORM moderation_write_log(c.group_id, c.id, p_step, name, p_reason, p_passage);
   IF p_closes THEN PERFORM moderation_close(c, p_step, name); END IF;
   RETURN made;
-END $$;
-
--- Show again what waits or is held, with one press. In: a running hold of a group that the acting member looks after, not
--- on their own words. Out: its kind and item; none when it may not be.
-CREATE OR REPLACE FUNCTION moderation_release(p_hold uuid) RETURNS TABLE (kind text, item uuid, why text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE h moderation_hold; name text;
-BEGIN
-  SELECT * INTO h FROM moderation_hold x WHERE x.id = p_hold AND x.released_at IS NULL
-    AND (x.group_id IN (SELECT moderation_cared_groups()) OR (x.group_id IS NULL AND hearten_on_the_desk()))
-    AND NOT EXISTS (SELECT 1 FROM moderation_whom w WHERE w.kind = x.kind AND w.item = x.item AND w.member_id = moderation_me()) FOR UPDATE;
-  IF h.id IS NULL THEN RETURN; END IF;
-  name := moderation_my_name(h.group_id);
-  PERFORM moderation_end_hold(h.kind, h.item, name);
-  PERFORM moderation_write_log(h.group_id, NULL, CASE WHEN h.why = 'waits' THEN 'shown' ELSE 'release' END, name, '', '');
-  RETURN QUERY SELECT h.kind::text, h.item, h.why::text;
 END $$;
 
 -- Propose to end somebody's time in the group: nothing happens until somebody else agrees. In and out as in moderation_step.
@@ -201,13 +185,6 @@ $$;
 CREATE OR REPLACE FUNCTION moderation_hear_appeal(p_act uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT h.* FROM moderation_act a, moderation_hear_case(a.case_id, a.by_id) h WHERE a.id = p_act AND h.* IS DISTINCT FROM a.second_id
-$$;
-
--- Whom to tell of a post that waits. In: the hold. Out: member ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_waiting(p_hold uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT m.member_id FROM moderation_hold h JOIN groups_membership m ON m.group_id = h.group_id AND m.ended_at IS NULL
-    AND m.role IN ('facilitator', 'co_facilitator', 'moderator') WHERE h.id = p_hold AND session_user = 'hearten_worker'
 $$;
 
 -- What is over: kept words after 30 days unless an appeal waits, and requests-only joining that ran out. In: nothing. Out: how

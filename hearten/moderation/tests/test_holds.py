@@ -169,7 +169,9 @@ def test_the_functions_of_a_kind_are_no_doors(cast: Cast, superuser: Any) -> Non
         assert cursor.fetchone() == (None,)
     assert WORDS in cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
     with seated(cast.ada), connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
-        cursor.execute("SELECT moderation_put_hold('post', %s, %s, 'decided', NULL)", [cast.post.id, cast.group.id])
+        cursor.execute(
+            "SELECT moderation_put_hold('post', %s, %s, 'decided', NULL, true)", [cast.post.id, cast.group.id]
+        )
 
 
 def test_words_that_give_a_way_to_hurt_oneself_wait_for_a_person(

@@ -173,8 +173,8 @@ def second(request: HttpRequest, seat: Seat, *, proposal_id: UUID, form: SecondF
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
 def release(request: HttpRequest, seat: Seat, *, hold_id: UUID, form: NothingForm) -> HttpResponse:
     """Show what waits or is held, with one press."""
-    seat.find(Hold, hold_id, released_at=None)
+    hold = seat.find(Hold, hold_id, released_at=None)
     looks_after(seat)
-    work.show_again(seat, hold_id)
+    work.show_again(seat, hold)
     leave_note(request, _("Shown. The people of the group can read it now."))
     return HttpResponseRedirect(url("moderation:queue"))

@@ -8,9 +8,9 @@ from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.words import render
-from hearten.moderation.actions.method import hold_for_method
 from hearten.pictures.actions import take_away_with
 from hearten.safety.triage import read_this
+from hearten.threads import moderated
 from hearten.threads.models import Post, Revision, Thread
 from hearten.threads.reading import Head, ShownPost
 from hearten.threads.rules import may_change, may_edit
@@ -23,21 +23,33 @@ class _Gone(NamedTuple):
 def edit(seat: Seat, head: Head, shown: ShownPost, body: str) -> None:
     """Change one's own words; what they were stays readable to their author alone."""
     may_edit(shown, head).or_refuse()
+    if _say(seat, shown, body):
+        _pass_on(seat, head, shown, body)
+
+
+def _say(seat: Seat, shown: ShownPost, body: str) -> bool:
     post = seat.find(Post, shown.id)
     if post.body == body:
-        return
+        return False
     Revision(member_id=seat.me, post=post, body=post.body, at=now()).save(force_insert=True)
     post.body, post.html, post.edited_at = body, render(body), now()
     post.save(update_fields=["body", "html", "edited_at"])
-    read_this(seat, kind="post", about=post.id, group_id=head.group_id)
-    hold_for_method(seat, "post", post.id, head.group_id, body)
-    live.announce("thread", head.id, "post", post.id, group=head.group_id, author=seat.me)
+    return True
+
+
+def _pass_on(seat: Seat, head: Head, shown: ShownPost, *words: str) -> None:
+    """Let changed words go the way of new ones: read for danger, and held where a new post would be."""
+    read_this(seat, kind="post", about=shown.id, group_id=head.group_id)
+    moderated.held(seat, head.group_id, shown.id, "\n".join(words), new=False)
+    live.announce("thread", head.id, "post", shown.id, group=head.group_id, author=seat.me)
 
 
 def edit_opening(seat: Seat, head: Head, shown: ShownPost, body: str, *, title: str, wish: str, note: str) -> None:
     """Change how a conversation begins: its words, its title, what would help, its content note."""
-    edit(seat, head, shown, body)
+    may_edit(shown, head).or_refuse()
     seat.glance(Thread).filter(pk=head.id).update(title=title, wish=wish, note=note)
+    if _say(seat, shown, body) or (title, note) != (head.title, head.note):
+        _pass_on(seat, head, shown, title, note, body)
     live.announce("group", head.group_id, "thread", head.id, group=head.group_id, author=seat.me)
 
 

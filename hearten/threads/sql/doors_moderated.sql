@@ -43,6 +43,22 @@ BEGIN
   RETURN was;
 END $$;
 
+-- How many other posts of its writer's in its group people have let out: that have their words and wait for nobody. In: the post.
+CREATE OR REPLACE FUNCTION moderation_post_earlier(p_item uuid) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT count(*) FROM moderation_post_about(p_item) a JOIN threads_post p ON p.group_id = a.group_id AND p.id <> p_item
+    LEFT JOIN threads_maskowner o ON o.mask_id = p.mask_id LEFT JOIN groups_membership m ON m.id = p.membership_id
+  WHERE coalesce(o.member_id, m.member_id) = a.member_id
+    AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.kind = 'post' AND h.item = p.id AND h.released_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p.id AND w.how = 'removed')
+$$;
+
+-- When a post was edited last. In: the post. Out: a moment, or none.
+CREATE OR REPLACE FUNCTION moderation_post_changed(p_item uuid) RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT p.edited_at FROM threads_post p WHERE p.id = p_item
+$$;
+
 -- Removed words come back. In: the post and what moderation_post_take gave. Out: nothing.
 CREATE OR REPLACE FUNCTION moderation_post_bring(p_item uuid, p_words jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
