@@ -58,6 +58,8 @@ class Item:
     changed    wakes the open pages that show it, after it was held, shown, removed or brought back
     goes_out   what was left undone when it was made and had to wait for a look first (telling people, above all)
     attach     what a reporter gives along
+    words_stay whether it can be neither held, changed nor removed; its SQL then brings `about` alone
+    kept       HTML of what was removed together with its words, such as pictures, for who may read those
     signs      SQL that finds signs of a raid, run by the worker: rows of (group id, word of saying.SIGNS), no words
     """
 
@@ -68,6 +70,8 @@ class Item:
     changed: Callable[[Shown], None]
     goes_out: Callable[[Seat, Shown], None] = lambda seat, shown: None
     attach: Callable[[Seat, UUID], str] = lambda seat, item: ""
+    words_stay: bool = False
+    kept: Callable[[Seat, UUID], str] = lambda seat, item: ""
     signs: str = ""
 
 
@@ -85,6 +89,11 @@ def item_of(kind: str) -> Item:
     if kind not in _items:
         raise Unseen
     return _items[kind]
+
+
+def words_stay(kind: str) -> bool:
+    """Whether what a case of this kind is about can be neither held, changed nor removed."""
+    return kind in _items and _items[kind].words_stay
 
 
 def items() -> list[Item]:

@@ -77,6 +77,7 @@ def logged(what: str) -> str:
         "shown": _("A post that waited was shown"),
         "propose": _("Somebody proposed to end a member’s time in the group"),
         "decline": _("A second person declined to end a member’s time in the group"),
+        "looked": _("Removed words were read, to look at a decision again"),
         "appeal": _("A member asked for another look at a decision"),
         "upheld": _("After another look, a decision stayed as it was"),
         "changed": _("After another look, a decision ended"),

@@ -30,13 +30,18 @@ WORDS_SEEN = (
     "AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p.id))"
 )
 NOT_HELD_FROM_ME = "id <> ALL (ARRAY(SELECT moderation_held_from_me()))"
+# What is held or removed is seen by who judges it: who may read a case about it, or about the words that it went with.
+TO_JUDGE = (
+    "shown_at IS NULL AND EXISTS (SELECT 1 FROM moderation_case k WHERE k.item = pictures_picture.id "
+    "OR (k.item = about AND removed_at IS NOT NULL))"
+)
 
 
 class Picture(Confidential):
     """One picture made anew, sealed with a key of its own: destroying that key shreds it in every backup.
 
     Who sent it is nobody's to read: the post that it stands in may be masked. Shown, it is the group's; until then, and
-    after it was taken down, its sender's and that of whoever leads the group.
+    after it was taken down, its sender's and that of whoever leads the group, or judges a case about it.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
@@ -54,7 +59,7 @@ class Picture(Confidential):
 
     rows = Rows(
         read=f"(group_id = {MY_GROUPS} AND shown_at IS NOT NULL AND {WORDS_SEEN} AND {NOT_HELD_FROM_ME}) OR ({MINE}) "
-        f"OR group_id = {GROUPS_I_LEAD}",
+        f"OR group_id = {GROUPS_I_LEAD} OR ({TO_JUDGE})",
         add=f"{MINE} AND shown_at IS NULL AND removed_at IS NULL",
         reads_only=(
             "id", "group", "about", "place", "alt", "width", "height", "size", "content",

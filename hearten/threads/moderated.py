@@ -18,6 +18,7 @@ from hearten.moderation.telling import WAITS
 from hearten.notices.actions import tell
 from hearten.threads import going_out, reading, rules
 from hearten.threads.models import Post, Sent, Thread
+from hearten.threads.pictures_moderated import folded, removed_with
 
 SLOW = timedelta(minutes=10)
 
@@ -68,6 +69,7 @@ def ready() -> None:
             url=lambda post: url("threads:post", post),
             changed=_changed,
             goes_out=_goes_out,
+            kept=lambda seat, post: "".join(folded(one) for one in removed_with(seat, post)),
             signs="SELECT group_id, sign FROM moderation_post_signs()",
         )
     )

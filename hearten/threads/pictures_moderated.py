@@ -45,6 +45,12 @@ def folded(picture: Picture) -> Markup:
     )
 
 
+def removed_with(seat: Seat, post_id: UUID) -> list[Picture]:
+    """Return the pictures of a post that were removed and that this seat may see, in order."""
+    gone = seat.glance(Picture).defer("member", "content").filter(about=post_id, removed_at__isnull=False)
+    return list(gone.order_by("place"))
+
+
 def _changed(shown: Shown) -> None:
     """Wake the pages that show the post: `within` names it."""
     if shown.within is not None:

@@ -31,6 +31,7 @@ ASKED_OF_STAFF = {
     "moderation_hear_case": "members to tell, for the worker",
     "moderation_waiting": "that something waits: no words, no person",
     "moderation_hear_staff": "members to tell, for the worker",
+    "moderation_free_claims": "how many cases were given back",
     "moderation_release": "which thing is shown again",
     "moderation_sends": "whether a thing goes out",
     "moderation_second": "an act's id, and a member for their leases",

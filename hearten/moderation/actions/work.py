@@ -1,5 +1,6 @@
 """Working on a case: taking it, taking a step, agreeing to one, showing what waits, answering an appeal."""
 
+import json
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,12 +10,12 @@ from django.utils.translation import gettext as _
 from hearten.kernel.live import leases_changed
 from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import Refused, Unseen
-from hearten.moderation import rules
+from hearten.kernel.verdict import Refused, Unseen, Verdict
+from hearten.moderation import reading, rules
 from hearten.moderation.choices import Step
-from hearten.moderation.items import item_of, seen
+from hearten.moderation.items import item_of, seen, words_stay
 from hearten.moderation.models import Act, Appeal, Case, Hold, Proposal
-from hearten.moderation.telling import ANSWER, APPEAL, CASE, DECIDED, DECISION
+from hearten.moderation.telling import ANSWER, APPEAL, DECIDED, DECISION, PROPOSAL
 from hearten.notices.actions import tell
 
 
@@ -32,10 +33,6 @@ class Released(NamedTuple):
     item: UUID
     settled: UUID | None  # the case that was open about it
     act: UUID | None
-
-
-class _Masked(NamedTuple):
-    masked: bool
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def step(seat: Seat, case: Case, what: str, why: Reasons, days: int = 0, closes:
 
     Ending somebody's time in a group is only proposed; the proposal's id comes back. Raises Refused.
     """
-    rules.may_step(case, seat.me, what, why.category).or_refuse()
+    rules.may_step(case, seat.me, what, why.category, words_stay(case.kind)).or_refuse()
     if what == Step.LEAVE:
         return _propose(seat, case, why)
     sql = "SELECT moderation_step(%s, %s, %s, %s, %s, %s, %s, %s)"
@@ -93,7 +90,7 @@ def _propose(seat: Seat, case: Case, why: Reasons) -> UUID:
     made = seat.read(_Done, sql, case.id, why.category, why.words, why.passage, why.version)[0].done
     if made is None:
         raise _not_possible(case)
-    tell(kind=CASE, about=case.id, group=case.group_id)
+    tell(kind=PROPOSAL, about=UUID(str(made)), group=case.group_id)
     return UUID(str(made))
 
 
@@ -106,7 +103,7 @@ def _not_possible(case: Case) -> Refused:
 def second(seat: Seat, proposal: Proposal, agrees: bool) -> None:
     """Be the second person: agree to end somebody's time in a group, or decline. Raises Refused."""
     case = seat.find(Case, proposal.case_id)
-    rules.may_second(proposal, seat.me, is_masked(seat, case) and agrees, bool(seat.standing)).or_refuse()
+    may_second(seat, proposal, agrees).or_refuse()
     found = seat.read(Seconded, "SELECT * FROM moderation_second(%s, %s)", proposal.id, agrees)
     if not found:
         raise _not_possible(case)
@@ -118,10 +115,26 @@ def second(seat: Seat, proposal: Proposal, agrees: bool) -> None:
     tell(kind=DECIDED, about=case.id, group=case.group_id)
 
 
-def is_masked(seat: Seat, case: Case) -> bool:
-    """Whether what a case is about stands behind a mask, as its own kind says to this seat."""
-    found = seat.read(_Masked, "SELECT masked FROM moderation_about(%s, %s)", case.kind, case.item)
-    return bool(found and found[0].masked)
+def may_second(seat: Seat, proposal: Proposal, agrees: bool) -> Verdict:
+    """Judge whether this seat may answer a proposal: to agree about words behind a mask takes somebody of the staff."""
+    masked = agrees and seat.read(_Done, "SELECT moderation_masked(%s)", proposal.case_id)[0].done
+    mine = reading.reported(seat, proposal.case_id)
+    return rules.may_second(proposal, seat.me, mine, masked, bool(seat.standing))
+
+
+def may_answer_again(seat: Seat, appeal: Appeal, act: Act) -> Verdict:
+    """Judge whether this seat may answer an appeal."""
+    return rules.may_answer_again(appeal, act, seat.me, reading.reported(seat, act.case_id))
+
+
+def kept_words(seat: Seat, appeal: Appeal, act: Act) -> dict[str, Any] | None:
+    """Return the removed words that an appeal is about, or None when they are gone; the group's log says who read them.
+
+    Raises Refused for whoever may not answer it.
+    """
+    may_answer_again(seat, appeal, act).or_refuse()
+    found = seat.read(_Done, "SELECT moderation_kept_words(%s)::text", appeal.id)[0].done
+    return None if found is None else dict(json.loads(found))
 
 
 def show_again(seat: Seat, hold: Hold) -> None:
@@ -148,7 +161,7 @@ def ask_again(seat: Seat, act_id: UUID, words: str) -> None:
 def answer_again(seat: Seat, appeal: Appeal, answer: str, words: str) -> None:
     """Answer an appeal: upheld, changed, reversed. Raises Refused for whoever took part in the decision."""
     act = seat.find(Act, appeal.act_id)
-    rules.may_answer_again(appeal, act, seat.me).or_refuse()
+    may_answer_again(seat, appeal, act).or_refuse()
     case = seat.find(Case, act.case_id)
     if seat.read(_Done, "SELECT moderation_answer_again(%s, %s, %s)", appeal.id, answer, words)[0].done is None:
         raise _not_possible(case)

@@ -35,13 +35,13 @@ BEGIN
 END $$;
 
 -- A rule of the program holds what a case is about, until somebody looks: the thing, never the person. Not a door, as
--- above. Out: the act that its writer reads and may appeal; none when it is held already.
+-- above. Out: the act that its writer reads and may appeal; none when it is held already, or is of a kind that cannot be.
 CREATE OR REPLACE FUNCTION moderation_hold_by_rule(p_case uuid, p_rule text, p_new boolean) RETURNS uuid
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE c moderation_case; made uuid := gen_random_uuid();
 BEGIN
   SELECT * INTO c FROM moderation_case WHERE id = p_case;
-  IF EXISTS (SELECT 1 FROM moderation_hold h WHERE h.kind = c.kind AND h.item = c.item AND h.released_at IS NULL) THEN RETURN NULL; END IF;
+  IF NOT moderation_can_hide(c.kind) OR EXISTS (SELECT 1 FROM moderation_hold h WHERE h.kind = c.kind AND h.item = c.item AND h.released_at IS NULL) THEN RETURN NULL; END IF;
   INSERT INTO moderation_act (id, case_id, group_id, step, category, reason, rule, passage, by_name, second_name, made_at, appeal_until)
     VALUES (made, c.id, c.group_id, 'hold', CASE WHEN p_rule = 'method' THEN 'method' ELSE 'other' END, '', p_rule, '', '', '',
       clock_timestamp(), clock_timestamp() + interval '6 months');
@@ -144,10 +144,3 @@ BEGIN
     AND NOT EXISTS (SELECT 1 FROM moderation_hold x WHERE x.kind = h.kind AND x.item = h.item AND x.released_at IS NULL);
   RETURN FOUND;
 END $$;
-
--- Whom to tell of a post that waits. In: the hold. Out: member ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_waiting(p_hold uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT m.member_id FROM moderation_hold h JOIN groups_membership m ON m.group_id = h.group_id AND m.ended_at IS NULL
-    AND m.role IN ('facilitator', 'co_facilitator', 'moderator') WHERE h.id = p_hold AND session_user = 'hearten_worker'
-$$;

@@ -69,12 +69,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE r.member_id = moderation_me() ORDER BY r.made_at DESC
 $$;
 
--- Who reported a case that is decided, to tell them. In: the case. Out: member ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_reporters(p_case uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT r.member_id FROM moderation_report r WHERE r.case_id = p_case AND r.taken_back_at IS NULL AND session_user = 'hearten_worker'
-$$;
-
 -- That cases and appeals wait, for the install's staff: how long, how urgent, in which group; no words, no person. Nothing
 -- about the acting member themself. In: nothing. Out: one row for each.
 CREATE OR REPLACE FUNCTION moderation_waiting()
@@ -89,21 +83,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       LEFT JOIN groups_group g ON g.id = c.group_id WHERE p.answered_at IS NULL) w (id)
   WHERE hearten_on_the_desk() AND NOT EXISTS (SELECT 1 FROM moderation_case c JOIN moderation_whom v ON v.kind = c.kind AND v.item = c.item
     WHERE c.id = w.id AND v.member_id = moderation_me())
-$$;
-
--- The staff, for a case that was to be looked at by now. In: the case. Out: member ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_staff(p_case uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.member_id FROM moderation_case c JOIN members_standing s ON s.ended_at IS NULL
-  WHERE c.id = p_case AND c.due_at <= now() AND session_user = 'hearten_worker' AND NOT EXISTS (SELECT 1 FROM moderation_whom w
-    WHERE w.kind = c.kind AND w.item = c.item AND w.member_id = s.member_id)
-$$;
-
--- Cases that were to be looked at by now and nobody took. In: nothing. Out: case ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_overdue() RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT c.id FROM moderation_case c WHERE c.closed_at IS NULL AND c.claimed_at IS NULL AND session_user = 'hearten_worker'
-    AND c.due_at BETWEEN now() - interval '1 day' AND now()
 $$;
 
 -- Signs of a raid in who joins: ten or more within an hour, in a group that is older than a day. In: nothing. Out: groups and a

@@ -177,3 +177,37 @@ def test_nothing_is_shredded_while_somebody_asks_for_another_look(
     superuser.execute("UPDATE moderation_appeal SET answer = 'upheld', answered_at = now()")
     as_worker(lambda: jobs.sweep(timestamp=0))
     assert superuser.execute("SELECT count(*) FROM pictures_picture").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("kind", ["picture", "post"])
+@pytest.mark.parametrize("step", ["hold", "remove"])
+def test_who_judges_a_case_sees_its_pictures(kind: str, step: str, dov_in: Cast, shown: UUID, superuser: Any) -> None:
+    """A moderator of the group, who does not lead it, and staff with a grant: neither sees it in any other way."""
+    joined(dov_in, dov_in.cleo, dov_in.group, role="moderator")
+    item = shown if kind == "picture" else post_of(superuser, shown)
+    case = case_about(dov_in, superuser, kind, item)
+    decide(dov_in.ada, case, step)
+    assert not sees(dov_in.dov, shown) and not sees(dov_in.mo, shown)
+    dov_in.mo.client.post(f"/desk/groups/{dov_in.group.id}/enter/", {"reason": "Somebody asks for another look."})
+    for person in (dov_in.cleo, dov_in.mo):
+        assert sees(person, shown), person.name
+        assert "waits for a look" not in person.client.get(f"/threads/{dov_in.thread.id}/").content.decode()
+    (act,) = superuser.execute("SELECT id FROM moderation_act").fetchone()
+    dov_in.ben.client.post(f"/decisions/{act}/", {"words": "It is a window."})
+    (key,) = superuser.execute("SELECT id FROM moderation_appeal").fetchone()
+    address = f"/moderation/appeals/{key}/"
+    page = dov_in.cleo.client.get(address).content.decode() + (
+        dov_in.cleo.client.post(f"{address}kept/").content.decode() if step == "remove" else ""
+    )
+    if kind == "picture" or step == "remove":
+        assert f'<img src="/pictures/{shown}/"' in page
+
+
+def test_to_end_a_stay_over_a_picture_takes_somebody_of_the_staff(dov_in: Cast, shown: UUID, superuser: Any) -> None:
+    case = case_about(dov_in, superuser, "picture", shown)
+    assert decide(dov_in.ada, case, "leave") == 302
+    assert dov_in.ada.client.get(f"/moderation/cases/{case}/").status_code == 200
+    dov_in.mo.client.post(f"/desk/groups/{dov_in.group.id}/enter/", {"reason": "A case waits in this group."})
+    (proposal,) = superuser.execute("SELECT id FROM moderation_proposal").fetchone()
+    address = f"/moderation/proposals/{proposal}/answer/"
+    assert dov_in.mo.client.post(address, {"agrees": "yes"}).status_code == 302
