@@ -76,7 +76,7 @@ def withdrawal(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: Noth
 @door(Knock.MEMBER)
 def waiting(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
     """Show who leads a group the pictures that nobody sees yet, and the group's choice."""
-    rules.may_choose(reading.leads_as(seat, group_id), group_id).or_refuse()
+    rules.may_choose(reading.leads_as(seat, group_id)).or_refuse()
     return show(
         request,
         "pictures/waiting.html",
@@ -91,7 +91,7 @@ def waiting(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse
 def person_first(request: HttpRequest, seat: Seat, *, group_id: UUID, form: PersonFirstForm) -> HttpResponse:
     """Choose whether a person looks first in this group."""
     name = reading.leads_as(seat, group_id)
-    rules.may_choose(name, group_id).or_refuse()
+    rules.may_choose(name).or_refuse()
     wanted = form.is_valid() and form.cleaned_data["wanted"]
     actions.choose_person_first(seat, group_id, name, wanted)
     leave_note(
