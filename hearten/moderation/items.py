@@ -57,6 +57,7 @@ class Item:
     url        where it stands
     changed    wakes the open pages that show it, after it was held, shown, removed or brought back
     goes_out   what was left undone when it was made and had to wait for a look first (telling people, above all)
+    removed    what follows when people removed one
     attach     what a reporter gives along
     words_stay whether it can be neither held, changed nor removed; its SQL then brings `about` alone
     kept       HTML of what was removed together with its words, such as pictures, for who may read those
@@ -69,6 +70,7 @@ class Item:
     url: Callable[[UUID], str]
     changed: Callable[[Shown], None]
     goes_out: Callable[[Seat, Shown], None] = lambda seat, shown: None
+    removed: Callable[[UUID], None] = lambda item: None
     attach: Callable[[Seat, UUID], str] = lambda seat, item: ""
     words_stay: bool = False
     kept: Callable[[Seat, UUID], str] = lambda seat, item: ""

@@ -87,7 +87,7 @@ def logged(what: str) -> str:
         Step.EDIT: _("A member was asked to change words"),
         Step.HOLD: _("Words were held for a look"),
         Step.RELEASE: _("Held words were shown again"),
-        Step.REMOVE: _("Words were removed"),
+        Step.REMOVE: _("Words or a picture were removed"),
         Step.PAUSE: _("A member got a break from writing"),
         Step.LEAVE: _("A member’s time in the group ended"),
     }

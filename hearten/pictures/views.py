@@ -44,24 +44,25 @@ def about(request: HttpRequest, seat: Seat, *, picture_id: UUID) -> HttpResponse
     )
 
 
-def _decided(request: HttpRequest, seat: Seat, picture_id: UUID, shows: bool, said: str) -> HttpResponse:
-    told = reading.told(seat, picture_id)
-    actions.decide(seat, told, shows)
-    leave_note(request, said)
-    return HttpResponseRedirect(url("pictures:waiting", told.group_id))
-
-
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
 def showing(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: NothingForm) -> HttpResponse:
     """Show a picture that waited to its group."""
-    return _decided(request, seat, picture_id, True, _("The people of the group see the picture now."))
+    told = reading.told(seat, picture_id)
+    actions.show(seat, told)
+    leave_note(request, _("The people of the group see the picture now."))
+    return HttpResponseRedirect(url("pictures:waiting", told.group_id))
 
 
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
 def removal(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: NothingForm) -> HttpResponse:
     """Remove a picture."""
-    said = _("Removed. Who sent it is told, and one that looks like it will wait for a person.")
-    return _decided(request, seat, picture_id, False, said)
+    told = reading.told(seat, picture_id)
+    actions.remove(seat, told)
+    leave_note(
+        request,
+        _("Removed. Who sent it is told, and can ask for another look. One that looks like it will wait for a person."),
+    )
+    return HttpResponseRedirect(url("pictures:waiting", told.group_id))
 
 
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))

@@ -11,6 +11,7 @@ from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.moderation.items import Item, Shown, register
+from hearten.pictures import jobs
 from hearten.pictures.models import Picture
 from hearten.threads import reading, rules
 from hearten.threads.models import Post
@@ -67,5 +68,6 @@ def ready() -> None:
             find=_find,
             url=lambda picture: url("pictures:about", picture),
             changed=_changed,
+            removed=lambda picture: jobs.remember(picture=str(picture)),
         )
     )

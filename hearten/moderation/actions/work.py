@@ -12,7 +12,7 @@ from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused, Unseen, Verdict
 from hearten.moderation import reading, rules
-from hearten.moderation.choices import Step
+from hearten.moderation.choices import Category, Step
 from hearten.moderation.items import item_of, seen, words_stay
 from hearten.moderation.models import Act, Appeal, Case, Hold, Proposal
 from hearten.moderation.telling import ANSWER, APPEAL, DECIDED, DECISION, PROPOSAL
@@ -65,11 +65,27 @@ def step(seat: Seat, case: Case, what: str, why: Reasons, days: int = 0, closes:
     if act is None:
         raise _not_possible(case)
     _as_it_is_now(seat, case.kind, case.item)
+    if what == Step.REMOVE:
+        item_of(case.kind).removed(case.item)
     if what != Step.NONE:
         tell(kind=DECISION, about=act, group=case.group_id)
     if closes:
         tell(kind=DECIDED, about=case.id, group=case.group_id)
     return UUID(str(act))
+
+
+def remove_alone(seat: Seat, kind: str, item: UUID) -> None:
+    """Remove something that nobody reported, as whoever looks after a group may.
+
+    A case is opened for it and settled by it, so that it stands in the log, its sender is told, and somebody else can
+    look again. Raises Refused where somebody else has an open case about it in hand, Unseen for what is not theirs.
+    """
+    opened = seat.read(_Done, "SELECT moderation_open_case(%s, %s)", kind, item)[0].done
+    if opened is None:
+        raise Unseen
+    case = seat.find(Case, opened)
+    worry = case.category == Category.DANGER  # stays open: that is about the person
+    step(seat, case, Step.REMOVE, Reasons(Category.OTHER if worry else case.category, ""), closes=not worry)
 
 
 def _as_it_is_now(seat: Seat, kind: str, item: UUID) -> None:

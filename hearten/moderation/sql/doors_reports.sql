@@ -43,6 +43,22 @@ BEGIN
   RETURN NEXT;
 END $$;
 
+-- Open a case that nobody reported, for a step of whoever looks after the group; or find the open one. In: a thing of a group that the
+-- acting member looks after, not their own. Out: the case; none for anything else.
+CREATE OR REPLACE FUNCTION moderation_open_case(p_kind text, p_item uuid) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE about record; made uuid;
+BEGIN
+  SELECT * INTO about FROM moderation_about(p_kind, p_item);
+  IF NOT FOUND OR about.member_id = moderation_me() OR about.group_id IS NULL
+    OR about.group_id NOT IN (SELECT moderation_cared_groups()) THEN RETURN NULL; END IF;
+  INSERT INTO moderation_whom (id, kind, item, member_id) VALUES (gen_random_uuid(), p_kind, p_item, about.member_id) ON CONFLICT DO NOTHING;
+  INSERT INTO moderation_case AS c (id, group_id, kind, item, category, severity, signs, opened_at, claimed_name, outcome)
+    VALUES (gen_random_uuid(), about.group_id, p_kind, p_item, 'other', moderation_severity('other'), '', clock_timestamp(), '', '')
+    ON CONFLICT (kind, item) WHERE closed_at IS NULL DO UPDATE SET category = c.category RETURNING c.id INTO made;
+  RETURN made;
+END $$;
+
 -- The reports of a case, without who wrote them: how often the same person reported the same writer within 7 days says
 -- whether it is a pile-on. In: a case of the acting member's. Out: categories, words, times, counts.
 CREATE OR REPLACE FUNCTION moderation_reports_in(p_case uuid)

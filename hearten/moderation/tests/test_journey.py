@@ -84,7 +84,7 @@ def test_the_whole_way(cleo_leads: Cast, superuser: Any) -> None:
     assert whole(superuser, cast) == before, "nothing of it is lost, and nobody kept a copy meanwhile"
 
     open_log = cast.ben.client.get(f"/groups/{cast.group.id}/log/").content.decode()
-    assert "Words were removed" in open_log and REASON not in open_log and "Cleo" not in open_log
+    assert "Words or a picture were removed" in open_log and REASON not in open_log and "Cleo" not in open_log
     full_log = cast.ada.client.get(f"/groups/{cast.group.id}/log/").content.decode()
     assert REASON in full_log and "Cleo" in full_log
 

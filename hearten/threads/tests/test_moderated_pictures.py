@@ -8,10 +8,10 @@ import pytest
 
 from hearten.kernel import keystore
 from hearten.members import retention
-from hearten.moderation.tests.conftest import joined, only_case
+from hearten.moderation.tests.conftest import joined, only_case, whom_jobs_tell
 from hearten.pictures import jobs
 from hearten.pictures.tests.conftest import sent_form
-from tests.people import Cast
+from tests.people import Cast, seated
 
 REASON = "It shows something that hurts. Say it in words."
 
@@ -211,3 +211,47 @@ def test_to_end_a_stay_over_a_picture_takes_somebody_of_the_staff(dov_in: Cast, 
     (proposal,) = superuser.execute("SELECT id FROM moderation_proposal").fetchone()
     address = f"/moderation/proposals/{proposal}/answer/"
     assert dov_in.mo.client.post(address, {"agrees": "yes"}).status_code == 302
+
+
+def test_a_picture_that_was_removed_by_one_press_has_a_decision_and_another_look(
+    dov_in: Cast, shown: UUID, superuser: Any, as_worker: Callable[..., None]
+) -> None:
+    superuser.execute("DELETE FROM procrastinate_jobs")
+    assert dov_in.ada.client.post(f"/pictures/{shown}/removal/").status_code == 302
+    assert not sees(dov_in.dov, shown)
+    told = whom_jobs_tell(superuser)
+    assert told == [("decision", str(dov_in.ben.id))], "nobody reported it, and it is his"
+    names = "SELECT task_name FROM procrastinate_jobs WHERE args ->> 'picture' = %s"
+    assert superuser.execute(names, [str(shown)]).fetchall() == [("pictures.remember",)]
+    log = dov_in.ben.client.get(f"/groups/{dov_in.group.id}/log/").content.decode()
+    assert "Words or a picture were removed" in log
+    (act,) = superuser.execute("SELECT id FROM moderation_act").fetchone()
+    assert "A person decided this" in dov_in.ben.client.get(f"/decisions/{act}/").content.decode()
+    assert dov_in.ada.client.post(f"/pictures/{shown}/removal/").status_code == 403, "once"
+    appeal(dov_in, superuser, "reversed")
+    assert sees(dov_in.dov, shown)
+
+
+def test_nobody_removes_by_one_press_what_somebody_else_has_in_hand(dov_in: Cast, shown: UUID, superuser: Any) -> None:
+    joined(dov_in, dov_in.cleo, dov_in.group, role="co_facilitator")
+    case = case_about(dov_in, superuser, "picture", shown)
+    dov_in.cleo.client.post(f"/moderation/cases/{case}/hand/", {"take": "yes"})
+    assert dov_in.ada.client.post(f"/pictures/{shown}/removal/").status_code == 403
+    assert sees(dov_in.dov, shown)
+
+
+def test_no_case_is_opened_by_who_looks_after_nothing_there(dov_in: Cast, shown: UUID, superuser: Any) -> None:
+    from django.db import connection
+
+    for person in (dov_in.dov, dov_in.ben, dov_in.cleo, dov_in.mo):
+        with seated(person), connection.cursor() as cursor:
+            cursor.execute("SELECT moderation_open_case('picture', %s)", [shown])
+            assert cursor.fetchone() == (None,), person.name
+
+
+def test_what_a_case_holds_is_not_shown_by_another_button(dov_in: Cast, shown: UUID, superuser: Any) -> None:
+    decide(dov_in.ada, case_about(dov_in, superuser, "picture", shown), "hold")
+    assert "Show it to the group" not in dov_in.ada.client.get(f"/pictures/{shown}/about/").content.decode()
+    assert "My window" not in dov_in.ada.client.get(f"/groups/{dov_in.group.id}/lead/pictures/").content.decode()
+    dov_in.ada.client.post(f"/pictures/{shown}/showing/")
+    assert not sees(dov_in.dov, shown)
