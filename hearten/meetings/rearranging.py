@@ -29,10 +29,12 @@ def _step(rows: list[Row], move: str) -> list[Row]:
     """Return the rows after one step. A step that cannot be taken changes nothing."""
     verb, _, number = move.partition("-")
     at = int(number) if number.isdecimal() and len(number) < 4 else -1
-    if verb == "below" and -1 <= at < len(rows) < MOST_PARTS:
-        return [*rows[: at + 1], NEW | {"id": _new_id(rows)}, *rows[at + 1 :]]
+    if verb == "first" and not rows:
+        return [NEW | {"id": _new_id(rows)}]
     if not 0 <= at < len(rows):
         return rows
+    if verb == "below" and len(rows) < MOST_PARTS:
+        return [*rows[: at + 1], NEW | {"id": _new_id(rows)}, *rows[at + 1 :]]
     row, others = rows[at], rows[:at] + rows[at + 1 :]
     if verb == "remove":
         return others

@@ -72,8 +72,9 @@ def parts(request: HttpRequest, seat: Seat, *, group_id: UUID, name: str, form: 
 def version(request: HttpRequest, seat: Seat, *, group_id: UUID, version_id: UUID) -> HttpResponse:
     """Look at one version that the group made."""
     place = led_by(seat, group_id)
-    own = seat.find(OwnFormat, version_id, group_id=group_id)
-    said, newest = in_words(own.definition), versions_of(seat, group_id, own.name)[0]
+    versions = versions_of(seat, group_id, seat.find(OwnFormat, version_id, group_id=group_id).name)
+    own = next(one for one in versions if one.id == version_id)
+    said = in_words(own.definition)
     people = said["capacity"]["ideal"]
     return show(
         request,
@@ -82,7 +83,7 @@ def version(request: HttpRequest, seat: Seat, *, group_id: UUID, version_id: UUI
         my=place,
         own=own,
         said=said,
-        newest=newest.id == own.id,
+        newest=own is versions[0],
         people=people,
         stretches=timeline(said, people),
         **_named(),
