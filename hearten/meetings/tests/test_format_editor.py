@@ -287,6 +287,8 @@ def test_an_earlier_version_can_be_looked_at_and_brought_back(cast, editor):
     third = kept(cast.group)[-1]
     assert (third.version, third.definition["version"]) == (3, 3)
     assert third.definition | {"version": 1} == first.definition
+    page = words(editor.browser.get(f"{lead}/"))
+    assert "your own version 3" in page and "First circle" in page and "Second circle" not in page
 
 
 def test_one_can_begin_again_from_what_hearten_brings(editor):
