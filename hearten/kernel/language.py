@@ -23,3 +23,11 @@ def count(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
 @lru_cache(maxsize=KEPT)
 def _said(language: str, message: str) -> Markup:
     return Markup(gettext(message))  # noqa: S704  # our own catalogue
+
+
+def known(text: str) -> str:
+    """Return a text in the active language where the catalogue has it, else as it is.
+
+    For words that stand in files of data (babel.cfg says which). What comes back is plain text: it may be a member's.
+    """
+    return gettext(text) if text else ""

@@ -19,7 +19,7 @@ KNOWN = {
                 "moderation:reports", "moderation:decisions", "messages:contact"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
-               "moderation:who_answers", "messages:ask", "pictures:waiting"},
+               "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats"},
     "moderation": {"desk:enter"},
     "messages": {"desk:conversation"},
     "safety": {"home:home", "desk:enter", "moderation:queue"},

@@ -35,7 +35,8 @@ def messages() -> dict[str, str]:
     """Return every message that pybabel extracts, with the first place where it stands."""
     from babel.messages.extract import extract_from_dir
 
-    method = [("**/tests/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    method = [("**/tests/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2"),
+              ("meetings/formats/**.yaml", "hearten.meetings.formats.extracting:extract")]  # fmt: skip
     options = {"**/templates/**.html": {"extensions": "jinja2.ext.i18n", "trim_blocks": "true", "silent": "false"}}
     found: dict[str, str] = {}
     for file, line, message, _comments, _context in extract_from_dir(str(HEARTEN), method, options):
@@ -46,6 +47,7 @@ def messages() -> dict[str, str]:
 
 def test_words_can_be_extracted() -> None:
     assert len(messages()) > 200
+    assert messages()["A first group"].startswith("meetings/formats/")
 
 
 def names_of_gettext(tree: ast.Module) -> dict[str, str]:

@@ -13,6 +13,7 @@ from tests.confidentiality.parts import (
     desk,
     distance,
     entering,
+    formats,
     groups,
     messages,
     moderation,
@@ -36,6 +37,7 @@ PARTS: tuple[ModuleType, ...] = (
     messages,
     pictures,
     distance,
+    formats,
 )
 
 
