@@ -1,18 +1,16 @@
 """`hearten meetings ...`: plays a meeting through before people meet in it."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 
 from hearten.kernel.complaint import Complaint
 from hearten.meetings.engine.plan import MINUTE, Plan, plan_of
 from hearten.meetings.engine.playing import Play, Wish, summary
+from hearten.meetings.formats.shipped import NAMES, shipped
 
 meetings = typer.Typer(help="Live meetings.", no_args_is_help=True)
-FORMATS = Path(__file__).resolve().parent.parent / "meetings" / "formats"
 
 
 @meetings.callback()
@@ -44,7 +42,6 @@ def simulate(
 
 
 def _plan(name: str) -> Plan:
-    known = sorted(path.stem for path in FORMATS.glob("*.yaml") if "segments:" in path.read_text())
-    if name not in known:
-        raise Complaint(f"There is no format {name}. The formats are: {', '.join(known)}.")
-    return plan_of(yaml.safe_load((FORMATS / f"{name}.yaml").read_text()))
+    if name not in NAMES:
+        raise Complaint(f"There is no format {name}. The formats are: {', '.join(NAMES)}.")
+    return plan_of(shipped(name))

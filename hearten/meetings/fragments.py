@@ -18,6 +18,7 @@ from hearten.meetings.engine.budget import soft_end
 from hearten.meetings.engine.plan import Plan, plan_of
 from hearten.meetings.engine.state import State, from_json
 from hearten.meetings.engine.working import Room
+from hearten.meetings.formats.shipped import in_words
 from hearten.meetings.models import Role
 
 MOST_NAMES = 40
@@ -48,7 +49,7 @@ def taken_apart(found: dict[str, Any]) -> Shown | None:
     """Return a room from its JSON, or None when nobody came into it yet."""
     if not found["state"]:
         return None
-    definition = found["definition"]
+    definition = in_words(found["definition"])
     state = from_json(found["state"])
     return Shown(UUID(found["meeting"]), plan_of(definition), state, found["floor"], found["names"], definition)
 

@@ -6,12 +6,13 @@ import sys
 
 import pytest
 
-from hearten.commands.meetings import FORMATS, _plan
+from hearten.meetings.engine.plan import plan_of
 from hearten.meetings.engine.playing import Play, Wish, summary
+from hearten.meetings.formats.shipped import NAMES, shipped
 
 
 def _played(**wish):
-    play = Play(_plan("structured_check_in"), Wish(**wish))
+    play = Play(plan_of(shipped("structured_check_in")), Wish(**wish))
     list(play.run())
     return summary(play)
 
@@ -37,9 +38,9 @@ def test_people_over_capacity_wait():
     assert all(said["turns"][name] == 0 for name in said["waited_at_the_door"])
 
 
-@pytest.mark.parametrize("name", sorted(p.stem for p in FORMATS.glob("*.yaml") if "segments:" in p.read_text()))
+@pytest.mark.parametrize("name", NAMES)
 def test_every_shipped_format_comes_to_its_end_in_time(name):
-    plan = _plan(name)
+    plan = plan_of(shipped(name))
     play = Play(plan, Wish(min(plan.most, 12), 3))
     list(play.run())
     said = summary(play)
