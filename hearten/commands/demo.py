@@ -22,14 +22,14 @@ def demo() -> None:
     os.environ["HEARTEN_DEMO"] = "1"
     os.environ["HEARTEN_HOST"] = "127.0.0.1"  # Made-up people with published passphrases: for this machine alone.
     _refuse_own_server()
-    with listening() as listener, running(state_folder()):
+    with listening() as listener, running(state_folder()) as revive:
         with console.status("Preparing the database"):
             _begin_anew_after_interruption()
             load_django()
             bring_up_to_date()
         _fill()
         _close_connections()
-        serve_on(listener, with_worker=True, when_ready=_welcome)
+        serve_on(listener, with_worker=True, when_ready=_welcome, revive=revive)
 
 
 def _refuse_own_server() -> None:

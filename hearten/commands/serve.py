@@ -27,6 +27,11 @@ from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import running
 
 WORKER_RESTARTS_AFTER = 2.0
+Revive = Callable[[], None]
+
+
+def _nothing() -> None:
+    """Nothing to do when ready, and no database of our own."""
 
 
 def serve(
@@ -39,11 +44,11 @@ def serve(
             f"{state_folder()} holds the demo, whose passphrases everybody knows: run `bin/demo`, "
             "or choose another folder with HEARTEN_STATE."
         )
-    with listening() as listener, running(state_folder()):
+    with listening() as listener, running(state_folder()) as revive:
         load_django()
         refuse_unmigrated()
         finish_erasures()
-        serve_on(listener, with_worker)
+        serve_on(listener, with_worker, revive=revive)
 
 
 def listening() -> socket.socket:
@@ -59,8 +64,13 @@ def listening() -> socket.socket:
         ) from None
 
 
-def serve_on(listener: socket.socket, with_worker: bool, when_ready: Callable[[], None] = lambda: None) -> None:
-    """Serve until a signal ends it; `when_ready` is called once the first request could be answered."""
+def serve_on(
+    listener: socket.socket, with_worker: bool, when_ready: Callable[[], None] = _nothing, revive: Revive = _nothing
+) -> None:
+    """Serve until a signal ends it; `when_ready` is called once the first request could be answered.
+
+    `revive` starts a database of our own again, should it have died (kernel/database.py).
+    """
     config = uvicorn.Config(
         "hearten.config.asgi:application",
         log_config=None,  # Django's own: it never writes an address or a path.
@@ -74,7 +84,7 @@ def serve_on(listener: socket.socket, with_worker: bool, when_ready: Callable[[]
     )
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(_serving(uvicorn.Server(config), listener, with_worker, when_ready))
+        runner.run(_serving(uvicorn.Server(config), listener, with_worker, when_ready, revive))
 
 
 def _is_news(record: logging.LogRecord) -> bool:
@@ -84,9 +94,9 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 
 async def _serving(
-    server: uvicorn.Server, listener: socket.socket, with_worker: bool, when_ready: Callable[[], None]
+    server: uvicorn.Server, listener: socket.socket, with_worker: bool, when_ready: Callable[[], None], revive: Revive
 ) -> None:
-    beside = [asyncio.create_task(_announced(server, when_ready))]
+    beside = [asyncio.create_task(_announced(server, when_ready)), asyncio.create_task(_reviving(revive, server))]
     if with_worker:
         beside.append(asyncio.create_task(_working()))
     try:
@@ -96,6 +106,20 @@ async def _serving(
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+
+async def _reviving(revive: Revive, server: uvicorn.Server) -> None:
+    """Keep the database alive; end the server, which says why, when it cannot be.
+
+    This thread waits while one starts: without it nothing could be answered anyway.
+    """
+    try:
+        while True:
+            await asyncio.sleep(0.5)
+            revive()
+    except Complaint:
+        server.should_exit = True
+        raise
 
 
 async def _announced(server: uvicorn.Server, when_ready: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ has a server of its own (cluster.py), which every command starts when none runs.
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,20 +110,22 @@ class MigrationsRunAsOwner:
 
 
 @contextmanager
-def running(state: Path, settings: Mapping[str, str] | None = None) -> Iterator[None]:
+def running(state: Path, settings: Mapping[str, str] | None = None) -> Iterator[Callable[[], None]]:
     """Have a server for the length of the block: the operator's, one that already runs, or our own.
+
+    Gives what starts our own again if it died, to be called now and then; it does nothing for another's.
 
     Enter it from the main thread: the server stops when the thread that started it ends. `settings` are
     PostgreSQL's, for tests that trade safety for speed. Raises Complaint when there can be no server.
     """
     if not is_embedded():
-        yield
+        yield lambda: None
         return
     cluster = Cluster(state.resolve(), settings or {})
     ours = _supervise_or_join(cluster)
     try:
         prepare(cluster, database_name())
-        yield
+        yield cluster.revive if ours else lambda: None
     finally:
         if ours:
             cluster.stop()
