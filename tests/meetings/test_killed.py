@@ -1,4 +1,4 @@
-"""Kill -9 in the middle of a turn: the meeting goes on from what is stored, nobody's words are lost, the clock is right."""
+"""Kill -9 in the middle of a turn: the meeting goes on from what is stored, no words are lost, the clock is right."""
 
 import os
 import signal
