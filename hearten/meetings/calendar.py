@@ -16,7 +16,7 @@ from hearten.kernel.pages import url
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 _MAKER = "-//hearten//meetings//EN"
-_ASK_AGAIN = "PT1H"
+_ASK_AGAIN = timedelta(hours=1)
 
 
 class Line(NamedTuple):
@@ -37,7 +37,6 @@ def calendar_of(lines: Iterable[Line]) -> bytes:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", _ASK_AGAIN)
     for line in lines:
         made.add_component(_event(line))
     return bytes(made.to_ical())

@@ -34,8 +34,12 @@ def every_minute(timestamp: int) -> None:
 
 @job("meetings.let_in")
 def let_in() -> None:
-    """Tell who came in after they had waited, right after somebody gave a place up."""
-    _tell_each("SELECT meetings_let_in(%s)", PLACE)
+    """Tell who came in after they had waited, right after somebody gave a place up.
+
+    As nobody: whoever acts is never told, and who asked for this may be the one who came in meanwhile.
+    """
+    with as_member(None):
+        _tell_each("SELECT meetings_let_in(%s)", PLACE)
 
 
 @app.periodic(cron="7 * * * *")

@@ -20,21 +20,21 @@ $$;
 -- Leave the meetings of a group, as oneself. In: the group, whether the traces of earlier ones go too. Out: nothing.
 CREATE OR REPLACE FUNCTION meetings_take_leave(p_group uuid, p_erase boolean, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; places uuid[]; meetings uuid[]; meeting uuid;
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; my uuid[]; planned uuid[]; each uuid;
 BEGIN
-  places := ARRAY(SELECT id FROM groups_membership WHERE group_id = p_group AND member_id = me);
-  meetings := ARRAY(SELECT meeting_id FROM meetings_seat WHERE membership_id = ANY (places) AND given_up_at IS NULL ORDER BY 1);
-  PERFORM 1 FROM meetings_meeting WHERE id = ANY (meetings) ORDER BY id FOR UPDATE;
+  my := ARRAY(SELECT id FROM groups_membership WHERE group_id = p_group AND member_id = me);
+  planned := ARRAY(SELECT meeting_id FROM meetings_seat WHERE membership_id = ANY (my) AND given_up_at IS NULL ORDER BY 1);
+  PERFORM 1 FROM meetings_meeting WHERE id = ANY (planned) ORDER BY id FOR UPDATE;
   UPDATE meetings_seat s SET given_up_at = p_now FROM meetings_meeting m
-    WHERE m.id = s.meeting_id AND s.membership_id = ANY (places) AND s.given_up_at IS NULL AND m.starts_at > p_now;
+    WHERE m.id = s.meeting_id AND s.membership_id = ANY (my) AND s.given_up_at IS NULL AND m.starts_at > p_now;
   UPDATE meetings_duty d SET ended_at = p_now FROM meetings_meeting m
-    WHERE m.id = d.meeting_id AND d.membership_id = ANY (places) AND d.ended_at IS NULL AND m.starts_at > p_now;
+    WHERE m.id = d.meeting_id AND d.membership_id = ANY (my) AND d.ended_at IS NULL AND m.starts_at > p_now;
   IF p_erase THEN
-    DELETE FROM meetings_seat WHERE membership_id = ANY (places);
-    DELETE FROM meetings_duty WHERE membership_id = ANY (places);
-    UPDATE meetings_change SET words = '' WHERE by_id = ANY (places);
+    DELETE FROM meetings_seat WHERE membership_id = ANY (my);
+    DELETE FROM meetings_duty WHERE membership_id = ANY (my);
+    UPDATE meetings_change SET words = '' WHERE by_id = ANY (my);
   END IF;
-  FOREACH meeting IN ARRAY meetings LOOP PERFORM meetings_fill(meeting, p_now); END LOOP;
+  FOREACH each IN ARRAY planned LOOP PERFORM meetings_fill(each, p_now); END LOOP;
 END $$;
 
 -- Forget the acting member in meetings. In: what becomes of their words. Out: nothing. When they came goes in any case.
@@ -76,7 +76,7 @@ BEGIN
   END IF;
 END $$;
 
--- Reminders, a week after the meeting; and addresses of calendars that ended 30 days ago.
+-- Reminders, a week after the meeting. In and out as above.
 CREATE OR REPLACE FUNCTION meetings_keep_reminders(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -84,6 +84,7 @@ BEGIN
   IF p_go THEN DELETE FROM meetings_reminder WHERE starts_at < now() - interval '7 days'; END IF;
 END $$;
 
+-- Addresses of calendars that ended 30 days ago. In and out as above.
 CREATE OR REPLACE FUNCTION meetings_keep_calendar_keys(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -37,7 +37,7 @@ class Planned:
     def series(self, **said: Any) -> UUID:
         return self.meeting(**{"often": "weekly", **said})
 
-    def post(self, person: Any, meeting: UUID, way: str, **form: Any) -> Any:
+    def post(self, person: Any, meeting: UUID, way: str, /, **form: Any) -> Any:
         self.clock.pass_(timedelta(seconds=1))
         return person.client.post(f"/meetings/{meeting}/{way}/", form)
 

@@ -83,8 +83,8 @@ def test_two_workers_at_once_make_each_meeting_once(meet: Planned) -> None:
 
     def work() -> None:
         try:
+            ready.wait(timeout=60)
             with seated(meet.cast.ada) as seat:
-                ready.wait()
                 made.append(lay_out(seat, key, series.rule, series.zone, series.first_at))
         finally:
             connection.close()

@@ -23,8 +23,8 @@ def claim_all_at_once(meet: Planned, members: list[UUID], meeting: UUID) -> list
 
     def claim(member: UUID) -> None:
         try:
+            ready.wait(timeout=60)
             with seated(Person(member, "", "")) as seat:
-                ready.wait()
                 words.append(seat.read(_Word, "SELECT meetings_keep_place(%s, %s)", meeting, meet.clock.now())[0][0])
         finally:
             connection.close()

@@ -19,6 +19,7 @@ from tests.confidentiality.parts import (
     pictures,
     rights,
     safety,
+    schedule,
     threads,
 )
 
@@ -34,6 +35,7 @@ PARTS: tuple[ModuleType, ...] = (
     messages,
     pictures,
     distance,
+    schedule,
 )
 
 
