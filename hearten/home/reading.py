@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from hearten.groups.models import Group
 from hearten.groups.standing import Place, my_groups
+from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
+from hearten.meetings.reading import Next, next_of
 from hearten.members.actions import profile_of
 from hearten.members.models import Profile
 from hearten.notices.reading import Mark, News
@@ -43,10 +45,11 @@ class Room(NamedTuple):
     groups: Sequence[OfGroup]
     waiting: Sequence[Row]
     mine: Sequence[Row]
+    meeting: Next | None
 
 
 def room_of(seat: Seat) -> Room:
-    """Return a member's first page in five queries: members, two of notices, groups, threads."""
+    """Return a member's first page in six queries: members, two of notices, groups, threads, meetings."""
     places, told = my_groups(seat), for_home(seat)
     return Room(
         profile_of(seat),
@@ -55,6 +58,7 @@ def room_of(seat: Seat) -> Room:
         [OfGroup(place, _rows(_newest_in(place, told.latest))) for place in places],
         _rows(told.waiting),
         _rows(told.mine),
+        next_of(seat, now()),
     )
 
 

@@ -34,6 +34,7 @@ SIGN_UP_FROM_A_PLACE = Limit("sign-up from a place", 3, timedelta(hours=1))
 POSTS_OF_A_MEMBER = Limit("posts of a member", 10, timedelta(minutes=1))
 PICTURES_OF_A_MEMBER = Limit("pictures of a member", 20, timedelta(days=1))
 TRIES_OF_PICTURES = Limit("tries of pictures", 60, timedelta(hours=1))
+WRONG_CALENDARS_FROM_A_PLACE = Limit("wrong calendars from a place", 20, timedelta(hours=1))
 
 _today: tuple[date, bytes] = (date.min, b"")
 

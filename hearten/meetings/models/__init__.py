@@ -1,19 +1,24 @@
 """The tables of live meetings."""
 
+from hearten.meetings.models.mine import CalendarKey, Reminder, Reminding, When
 from hearten.meetings.models.room import Attendance, Line, Room, RoomStep
-from hearten.meetings.models.schedule import CalendarKey, Duty, Medium, Meeting, OwnFormat, Role, Seat, Series
+from hearten.meetings.models.schedule import Change, Duty, Medium, Meeting, OwnFormat, Role, Seat, Series
 
 __all__ = [
     "Attendance",
     "CalendarKey",
+    "Change",
     "Duty",
     "Line",
     "Medium",
     "Meeting",
     "OwnFormat",
+    "Reminder",
+    "Reminding",
     "Role",
     "Room",
     "RoomStep",
     "Seat",
     "Series",
+    "When",
 ]

@@ -8,8 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hearten.groups.models import Group, Membership
-from hearten.kernel.confidential import GROUPS_I_LEAD, ME, MY_GROUPS, MY_OWN_GROUPS, GroupConfidential, Private, Rows
-from hearten.members.models import Member
+from hearten.kernel.confidential import GROUPS_I_LEAD, ME, MY_GROUPS, GroupConfidential, Rows
 
 MY_PLACES = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME})"
 
@@ -49,7 +48,10 @@ class OwnFormat(GroupConfidential):
 
 
 class Series(GroupConfidential):
-    """Meetings that come again: an RFC 5545 rule, counted in the wall time of `zone`, from `first_at` on."""
+    """Meetings that come again: an RFC 5545 rule, counted in the wall time of `zone`, from `first_at` on.
+
+    `duties` are the roles that each of its meetings begins with: pairs of a membership's id and a role.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     title = models.CharField(max_length=80)
@@ -59,6 +61,7 @@ class Series(GroupConfidential):
     definition = models.JSONField()
     places = models.PositiveSmallIntegerField()
     media = ArrayField(models.CharField(max_length=8, choices=Medium))
+    duties = models.JSONField(default=list)
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -71,12 +74,17 @@ class Series(GroupConfidential):
 
 
 class Meeting(GroupConfidential):
-    """One meeting: when, how long, how many places, which format. `beside` is the full one that this one relieves."""
+    """One meeting: when, how long, how many places, which format. `beside` is the full one that this one relieves.
+
+    `planned_at` is when it was first announced for, and stays: a meeting that moved is still that one of its series,
+    and nothing is laid out a second time in its stead. `sequence` grows with each change, as RFC 5545 counts them.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     series = models.ForeignKey(Series, null=True, on_delete=models.SET_NULL)
     beside = models.ForeignKey("Meeting", null=True, on_delete=models.SET_NULL)
     title = models.CharField(max_length=80)
+    planned_at = models.DateTimeField()
     starts_at = models.DateTimeField()
     zone = models.CharField(max_length=60)
     minutes = models.PositiveSmallIntegerField()
@@ -85,46 +93,64 @@ class Meeting(GroupConfidential):
     definition = models.JSONField()
     made_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    sequence = models.PositiveSmallIntegerField(default=0)
     called_off_at = models.DateTimeField(null=True)
-    called_off_words = models.CharField(max_length=200, blank=True)
 
     rows = Rows(
         add=f"group_id = {GROUPS_I_LEAD}",
         change=f"group_id = {GROUPS_I_LEAD}",
-        changes=("title", "starts_at", "places", "called_off_at", "called_off_words"),
+        changes=("starts_at", "places", "changed_at", "sequence", "called_off_at"),
     )
 
     class Meta:
-        indexes = [models.Index(fields=["group", "starts_at"])]
+        indexes = [models.Index(fields=["group", "starts_at"]), models.Index(fields=["starts_at"])]
         constraints = [
-            models.UniqueConstraint(fields=["series", "starts_at"], name="one_meeting_of_a_series_at_a_time")
+            models.UniqueConstraint(fields=["series", "planned_at"], name="one_meeting_of_a_series_at_a_time"),
+            models.UniqueConstraint(
+                fields=["beside"], condition=models.Q(called_off_at__isnull=True), name="one_room_beside_a_meeting"
+            ),
         ]
 
 
-class Seat(GroupConfidential):
-    """Somebody keeps a place. The first `places` running rows are in, the others wait: giving one up moves them on.
+class Change(GroupConfidential):
+    """A meeting was moved or called off: by whom, with which words, and when it would have been."""
 
-    Who comes is for the person and for who leads the group; others read how many (`meetings_places`).
+    group = models.ForeignKey(Group, on_delete=models.CASCADE)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=5, choices=[("moved", "moved"), ("off", "called off")])
+    was_at = models.DateTimeField()
+    words = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    rows = Rows(add=f"group_id = {GROUPS_I_LEAD} AND by_id IN {MY_PLACES}")
+
+
+class Seat(GroupConfidential):
+    """Somebody keeps a place: in since `in_at`, or waiting for one to be free (no `in_at`), in the order of `number`.
+
+    Who comes is for the person and for who leads the group; others read how many (`meetings_places`). The doors
+    `meetings_keep_place` and `meetings_give_up_place` alone write here, one at a time: places are counted.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="seats")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE)
+    number = models.PositiveIntegerField()
     at = models.DateTimeField()
+    in_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)  # that they came in after they had waited
     given_up_at = models.DateTimeField(null=True)
 
-    rows = Rows(
-        read=f"membership_id IN {MY_PLACES} OR group_id = {GROUPS_I_LEAD}",
-        add=f"group_id = {MY_OWN_GROUPS} AND membership_id IN {MY_PLACES}",
-        change=f"membership_id IN {MY_PLACES}",
-        changes=("given_up_at",),
-    )
+    rows = Rows(read=f"membership_id IN {MY_PLACES} OR group_id = {GROUPS_I_LEAD}")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "membership"], condition=models.Q(given_up_at__isnull=True), name="one_running_seat"
-            )
+            ),
+            models.UniqueConstraint(fields=["meeting", "number"], name="one_number_in_the_line"),
         ]
 
 
@@ -153,14 +179,3 @@ class Duty(GroupConfidential):
                 name="one_running_duty",
             )
         ]
-
-
-class CalendarKey(Private):
-    """The address of a member's own calendar feed: a hashed token, ended when they ask for another."""
-
-    member = models.ForeignKey(Member, on_delete=models.CASCADE)
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    rows = Rows(add=f"member_id = {ME}", change=f"member_id = {ME}", changes=("ended_at",))

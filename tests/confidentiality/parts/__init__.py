@@ -21,6 +21,7 @@ from tests.confidentiality.parts import (
     rights,
     rooms,
     safety,
+    schedule,
     threads,
 )
 
@@ -38,6 +39,7 @@ PARTS: tuple[ModuleType, ...] = (
     pictures,
     distance,
     formats,
+    schedule,
 )
 
 

@@ -1,0 +1,27 @@
+"""News of meetings, in neutral words: no group, no name, no title. Each leads to the meeting, whose door asks again."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hearten.kernel.pages import url
+from hearten.notices.kinds import Kind, Told, register
+
+SOON, MOVED, OFF = "meeting_soon", "meeting_moved", "meeting_off"
+PLACE, BESIDE, DUTY = "meeting_place", "meeting_beside", "meeting_duty"
+
+
+def _way(told: Told) -> str:
+    return url("meetings:news", told.about)
+
+
+def ready() -> None:
+    """Make this slice's kinds of notice known."""
+    kinds = [
+        (SOON, _("A meeting that you keep a place in is soon"), "meetings_whom_to_remind"),
+        (MOVED, _("A meeting has another time now"), "meetings_whom_a_change_concerns"),
+        (OFF, _("A meeting was called off"), "meetings_whom_a_change_concerns"),
+        (PLACE, _("A place is free for you in a meeting"), "meetings_whose_place"),
+        (BESIDE, _("There is a second room for a meeting that you wait for"), "meetings_whom_a_second_room_helps"),
+        (DUTY, _("There is a role for you in a meeting"), "meetings_whose_duty"),
+    ]
+    for name, sentence, recipients in kinds:
+        register(Kind(name, lambda _told, said=sentence: said, _way, f"SELECT {recipients}(%(about)s)"))  # type: ignore[misc]  # bound now
