@@ -1,14 +1,15 @@
 """What the pages of a room read, each under the reader's own row-level security."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
-from hearten.meetings.engine.plan import plan_of
 from hearten.meetings.models import Line, Meeting, Room
+from hearten.meetings.rules import doors_open_at
+from hearten.meetings.rules import ends_at as ends_at_of
 
 MOST_LINES = 200
 
@@ -50,8 +51,7 @@ ORDER BY at"""
 def door(seat: Seat, meeting: Meeting) -> Doorway:
     """Return how the door of a meeting's room stands for this seat."""
     moment = now()
-    opens_at = meeting.starts_at - timedelta(milliseconds=plan_of(meeting.definition).doors_open)
-    ends_at = meeting.starts_at + timedelta(minutes=meeting.minutes)
+    opens_at, ends_at = doors_open_at(meeting), ends_at_of(meeting)
     room = seat.glance(Room).filter(meeting=meeting).first()
     over = meeting.called_off_at is not None or (room is not None and room.ended_at is not None)
     runs = room is not None and room.ended_at is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,16 @@ from hearten.meetings.models import Meeting
 
 AHEAD = timedelta(weeks=8)  # meetings that come again are there for so long ahead
 MOST_AHEAD = timedelta(days=400)
+KEPT_UNTIL = timedelta(minutes=5)  # after the start, whoever kept a place and is not there gives it to who is
+
+
+class Kept(Protocol):
+    """How places stand for one reader (`reading.Places`)."""
+
+    @property
+    def taken(self) -> int: ...
+    @property
+    def mine(self) -> int | None: ...
 
 
 def ends_at(meeting: Meeting) -> datetime:
@@ -43,6 +54,17 @@ def may_keep_place(place: Place, meeting: Meeting, moment: datetime) -> Verdict:
             _("Read our agreement"),
         )
     return yes
+
+
+def may_come_in(place: Place, meeting: Meeting, kept: Kept, moment: datetime) -> Verdict:
+    """Judge coming into the room: what is kept stays kept until a little after the start; then whoever is there."""
+    has_place = kept.mine == 0 or kept.taken < meeting.places or place.leads
+    if has_place or moment >= meeting.starts_at + KEPT_UNTIL:
+        return yes
+    return no(
+        _("All places are kept. Five minutes after the start, free ones are for whoever is at the door."),
+        *_back(meeting),
+    )
 
 
 def may_change(place: Place, meeting: Meeting, moment: datetime) -> Verdict:

@@ -13,7 +13,7 @@ from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
-from hearten.meetings import reading, rules
+from hearten.meetings import reading, reading_room, rules
 from hearten.meetings.actions import places
 from hearten.meetings.models import Change, Duty, Medium, Meeting, Reminder, Role
 from hearten.meetings.models import Seat as Kept
@@ -33,6 +33,7 @@ def meeting(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpRespon
         meeting=found,
         when=spoken(found.starts_at, found.zone),
         doors=spoken(rules.doors_open_at(found), found.zone),
+        door=reading_room.door(seat, found),
         kept=kept,
         free=max(0, found.places - kept.taken),
         may_keep=rules.may_keep_place(place, found, moment),

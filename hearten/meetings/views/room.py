@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from hearten.groups.rules import may_post
 from hearten.groups.standing import Place, place_or_unseen
+from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused, Unseen
-from hearten.meetings import reading_room, saying, store
+from hearten.meetings import reading, reading_room, saying, store
 from hearten.meetings.actions import room as doing
 from hearten.meetings.actions.sending import fresh_client_id
 from hearten.meetings.engine.commands import Command
@@ -21,6 +22,8 @@ from hearten.meetings.forms_room import CommandForm, DoorForm, LineForm
 from hearten.meetings.fragments import Shown, line_html, stage_html, taken_apart
 from hearten.meetings.mine import Mine, mine
 from hearten.meetings.models import Line, Medium, Meeting, Role
+from hearten.meetings.rules import may_come_in
+from hearten.meetings.times import spoken
 from hearten.safety.first_look import looked_at, wake
 
 BY_PEOPLE = set(DOES) - {"tick", "arrive", "lose"}
@@ -56,13 +59,15 @@ def room(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpResponse:
 
 
 def _door(request: HttpRequest, seat: Seat, meeting: Meeting, place: Place, errors: Any = None) -> HttpResponse:
+    doorway = reading_room.door(seat, meeting)
     return show(
         request,
         "meetings/door.html",
         status=422 if errors else 200,
         meeting=meeting,
         place=place,
-        door=reading_room.door(seat, meeting),
+        door=doorway,
+        opens=spoken(doorway.opens_at, meeting.zone),
         agreed=may_post(place, place.version),
         ways=[(way, label) for way, label in Medium.choices if way in meeting.media],
         errors=errors or {},
@@ -109,6 +114,7 @@ def arrival(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: DoorFor
         return _door(request, seat, meeting, place, form.errors)
     if not reading_room.door(seat, meeting).open:
         raise Refused(_("The room is not open yet, or not any more."), url("meetings:room", meeting.id), _("Back"))
+    may_come_in(place, meeting, reading.places_of(seat, meeting), now()).or_refuse()
     way, listens = form.cleaned_data["way"], form.cleaned_data["listens"]
     doing.come_in(seat, meeting, place.membership_id, way=way, listens=listens, leads=place.leads)
     return HttpResponseRedirect(url("meetings:room", meeting.id))
