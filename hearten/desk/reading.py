@@ -17,7 +17,7 @@ from hearten.moderation.reading import Waiting, waiting
 from hearten.safety.actions import last_calls
 from hearten.safety.duty import shifts_to_come
 from hearten.safety.lines import Line, all_lines
-from hearten.safety.looking import OpenConcern, degraded, open_concerns
+from hearten.safety.looking import OpenConcern, by_rules, degraded, open_concerns
 from hearten.safety.models import Shift
 from hearten.safety.rules import to_check
 from hearten.threads.models import MaskLookup
@@ -58,6 +58,7 @@ class Desk(NamedTuple):
     reviews: int  # of signs in private contact
     concerns: Sequence[OpenConcern]
     degraded: bool
+    by_rules: bool
     on_duty: Sequence[Shift]
 
 
@@ -86,6 +87,7 @@ def overview(seat: Seat) -> Desk:
         len(reviews.waiting(seat)),
         open_concerns(seat),
         degraded(seat),
+        by_rules(seat),
         [shift for shift in shifts_to_come(seat, None) if shift.ended_at is None and shift.starts_at <= now()],
     )
 

@@ -1,5 +1,6 @@
 """After a message was written, it is read for signs of danger, as a post is."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from hearten.kernel.pages import url
@@ -22,6 +23,24 @@ def words_of(seat: Seat, message_id: UUID) -> str:
     return seat.find(Message, message_id).body or ""
 
 
+class _Talk(NamedTuple):
+    id: UUID
+
+
+def where_opened(seat: Seat, message_id: UUID) -> str:
+    """Return where the staff opens the conversation of a message, while a concern about it is open; "" for others."""
+    found = seat.read(_Talk, "SELECT * FROM messages_where_concern(%s)", message_id)
+    return url("desk:conversation", found[0].id) if found else ""
+
+
 def ready() -> None:
     """Make messages known to safety. Whoever looks after a concern opens the conversation on the desk."""
-    register(Source("message", words_of, lambda seat, message_id: None, lambda message_id: url("messages:list")))
+    register(
+        Source(
+            "message",
+            words_of,
+            lambda seat, message_id: None,
+            lambda message_id: url("messages:list"),
+            where_opened,
+        )
+    )

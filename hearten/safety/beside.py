@@ -11,10 +11,12 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.members.models import Profile
 from hearten.safety.actions import last_calls
+from hearten.safety.actions.writing import said_not_of
 from hearten.safety.lines import Country, country_for
 from hearten.safety.looking import Cover, cover_of
 from hearten.safety.models import SafetyPlan
 from hearten.safety.rules import ON_TOP, Shown, shown_lines
+from hearten.safety.sources import source_of
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,18 @@ def group_of_mine(seat: Seat, kind: str, about: UUID) -> UUID | None:
 
 
 def due(seat: Seat, kind: str, about: UUID) -> str:
-    """Return "self" or "other" where triage found that the panel should stand beside one's own item, else ""."""
-    return seat.read(_Due, "SELECT safety_panel_due(%s, %s)", kind, about)[0].whose
+    """Return "self" or "other" where triage found that the panel should stand beside one's own item, else "".
+
+    It is not due where its writer said of exactly these words that it is not about them.
+    """
+    whose = seat.read(_Due, "SELECT safety_panel_due(%s, %s)", kind, about)[0].whose
+    return "" if whose and said_not(seat, kind, about) else whose
+
+
+def said_not(seat: Seat, kind: str, about: UUID) -> bool:
+    """Whether this seat said of its own item, with the words it has now, that it is safe or not meant."""
+    source = source_of(kind)
+    return source is not None and said_not_of(seat, kind, about, source.text(seat, about))
 
 
 def own_country(seat: Seat) -> str:

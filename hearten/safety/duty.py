@@ -18,7 +18,7 @@ from hearten.members.rules import staff_ready
 from hearten.members.second_factors import has_second_factor
 from hearten.safety import rules
 from hearten.safety.looking import Cover, cover_of
-from hearten.safety.models import CoursePass, Disclosure, Shift, Spell
+from hearten.safety.models import Concern, CoursePass, Disclosure, Shift, Spell
 
 STEPS = {
     "first": _("whoever is on duty is asked"),
@@ -59,8 +59,22 @@ def helper_or_unseen(seat: Seat) -> None:
     """
     if not seat.read(_Bit, "SELECT safety_helps()")[0].on:
         raise Unseen
+    second_step(seat)
+
+
+def second_step(seat: Seat) -> None:
+    """Return quietly, unless this seat is of the staff and has no second step yet (Refused, with the way to it).
+
+    Every page about somebody in danger asks: by an alert one comes to it without passing the desk.
+    """
     if seat.standing:
         staff_ready(seat, has_second_factor(seat.me)).or_refuse()
+
+
+def concern_of(seat: Seat, concern_id: UUID) -> Concern:
+    """Return a concern that this seat looks after. Raises Unseen for everybody else, Refused for staff not ready."""
+    second_step(seat)
+    return seat.find(Concern, concern_id)
 
 
 def asked(seat: Seat, door: str, about: UUID) -> bool:
@@ -88,7 +102,11 @@ def my_places(seat: Seat) -> list[Place]:
 
 
 def place_of_helper(seat: Seat, group_id: UUID) -> Place:
-    """Return this seat's place in a group where it has a role that helps. Raises Unseen for everybody else."""
+    """Return this seat's place in a group where it has a role that helps. Raises Unseen for everybody else.
+
+    Staff need their second step here too (Refused).
+    """
+    second_step(seat)
     place = place_in(seat, group_id)
     if place is None or place.role == Role.MEMBER:
         raise Unseen
@@ -101,8 +119,9 @@ def through_course(seat: Seat) -> bool:
 
 
 def second_needed(seat: Seat, concern_id: UUID) -> bool:
-    """Whether somebody else than this seat asked for a second person, and none has decided yet."""
+    """Whether somebody else than this seat asked for a second person, none has decided yet, and it is still open."""
     waits = seat.glance(Disclosure).filter(concern_id=concern_id, agreed_at=None, declined_at=None)
+    waits = waits.filter(concern__closed_at=None)
     return waits.exclude(asked_by_id=seat.me).exists()
 
 
@@ -171,8 +190,9 @@ class OnDuty(NamedTuple):
 
     group_id: UUID | None
     title: str
-    cover: Cover
+    cover: Cover  # by others
     leads: bool
+    mine: bool  # whether this seat is on duty there now
 
 
 def homes(seat: Seat) -> list[UUID | None]:
@@ -180,14 +200,21 @@ def homes(seat: Seat) -> list[UUID | None]:
 
     Somebody whose role ended during a shift still has that shift's group.
     """
+    found: dict[UUID | None, None] = dict.fromkeys(place.group_id for place in my_places(seat))
+    found |= dict.fromkeys(_on_duty_for(seat))
+    return [*(group for group in found if group), *([None] if seat.standing else [])]
+
+
+def _on_duty_for(seat: Seat) -> list[UUID | None]:
+    """Return the groups for which this seat is on duty now; None stands for the install."""
     moment = now()
     running = seat.glance(Shift).filter(member_id=seat.me, ended_at=None, starts_at__lte=moment, ends_at__gt=moment)
-    found: dict[UUID | None, None] = dict.fromkeys(place.group_id for place in my_places(seat))
-    found |= dict.fromkeys(running.values_list("group_id", flat=True))
-    return [*(group for group in found if group), *([None] if seat.standing else [])]
+    return list(running.values_list("group_id", flat=True))
 
 
 def rotas(seat: Seat) -> Sequence[OnDuty]:
     """Return the rotas that this seat may go on: of its groups, and for staff the one of the install."""
-    groups = [OnDuty(one.group_id, one.title, cover_of(seat, one.group_id), one.leads) for one in my_places(seat)]
-    return [*groups, OnDuty(None, "", cover_of(seat, None), False)] if seat.standing else groups
+    mine = _on_duty_for(seat)
+    places: list[tuple[UUID | None, str, bool]] = [(one.group_id, one.title, one.leads) for one in my_places(seat)]
+    places += [(None, "", False)] if seat.standing else []
+    return [OnDuty(id_, title, cover_of(seat, id_), leads, id_ in mine) for id_, title, leads in places]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hearten.kernel.words import NameField, WordsField
 from hearten.safety.course import QUESTIONS
-from hearten.safety.models.concerns import Outcome
+from hearten.safety.models.concerns import Level, Outcome
 from hearten.safety.models.cover import Part
-from hearten.safety.rules import LONGEST_SHIFT, PACES, Span
+from hearten.safety.rules import LONGEST_SHIFT, PACES, Span, graver_than
 from hearten.safety.suggested import STEPS
 
 ONE_OF_THEM = {"required": _("Choose one of them."), "invalid_choice": _("Choose one of them.")}
@@ -29,6 +29,12 @@ class NoteForm(forms.Form):
         choices=[("note", ""), ("handover", ""), ("second", ""), ("answer", "")], error_messages=ONE_OF_THEM
     )
     words = WordsField(longest=2000, empty=_("Write a few words for whoever reads next."))
+
+
+class LevelForm(forms.Form):
+    level = forms.ChoiceField(
+        choices=[(level, Level(level).label) for level in graver_than(Level.L1)], error_messages=ONE_OF_THEM
+    )
 
 
 class CloseForm(forms.Form):

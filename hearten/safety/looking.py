@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.conf import settings
+
 from hearten.kernel.seat import Seat
 from hearten.safety.models import ConcernNote
 
@@ -46,23 +48,16 @@ def open_concerns(seat: Seat) -> Sequence[OpenConcern]:
 
 
 class Cover(NamedTuple):
-    """Whether somebody of a group is on call now, and when the next one is (CR-09: only what is true is said)."""
+    """Whether somebody else is on duty now, and when the next one is (CR-09: only what is true is said)."""
 
     now: bool
     until: datetime | None
     next_at: datetime | None
 
 
-_COVER = """
-SELECT count(*) FILTER (WHERE starts_at <= now()) > 0, max(ends_at) FILTER (WHERE starts_at <= now()),
-  min(starts_at) FILTER (WHERE starts_at > now())
-FROM safety_shift
-WHERE group_id IS NOT DISTINCT FROM %s AND part = 'responder' AND ended_at IS NULL AND ends_at > now()"""
-
-
 def cover_of(seat: Seat, group_id: UUID | None) -> Cover:
-    """Return the cover of a group that this seat is in (or, without one, of the install, for its staff)."""
-    return seat.read(Cover, _COVER, group_id)[0]
+    """Return who else than this seat is there for a group that it is in, or, without one, for the install."""
+    return seat.read(Cover, "SELECT * FROM safety_cover(%s)", group_id)[0]
 
 
 class _Bit(NamedTuple):
@@ -72,6 +67,13 @@ class _Bit(NamedTuple):
 def degraded(seat: Seat) -> bool:
     """Whether the program does not read right now, so that people must look at new words themselves (CR-03)."""
     return seat.read(_Bit, "SELECT safety_degraded()")[0].on
+
+
+def by_rules(seat: Seat) -> bool:
+    """Whether new words are read by rules alone, which miss quiet signs: the models are off, or could not be used."""
+    if not settings.HEARTEN_READ_FOR_DANGER:
+        return False
+    return not settings.HEARTEN_MODELS or seat.read(_Bit, "SELECT safety_by_rules()")[0].on
 
 
 class Asked(NamedTuple):

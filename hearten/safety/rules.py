@@ -124,11 +124,19 @@ def may_claim(through_course: bool, others_there: bool) -> Verdict:
     return no(_("Somebody else is on duty and has been asked. Go through the short course first, then come back."))
 
 
-DISCLOSABLE = ("L4", "L3")
+# What could not be read is graver than distress only: whatever was read says more (safety_graver in SQL).
+ORDER = ("L1", "unread", "L2", "L3", "L4")
 
 
-def may_disclose(level: str, unable: str, owner: bool) -> Verdict:
-    """Judge asking to tell emergency services: the gravest only, by who looks after it (CR-12)."""
+def graver_than(level: str) -> list[str]:
+    """Return the levels to which somebody who read the words may raise a concern. Nobody alone makes one less."""
+    return [one for one in ORDER[ORDER.index(level) + 1 :] if one != "unread"]
+
+
+def may_disclose(level: str, unable: str, owner: bool, is_open: bool = True) -> Verdict:
+    """Judge asking to tell emergency services: the gravest only, while it is open, by who looks after it (CR-12)."""
+    if not is_open:
+        return no(_("This concern is closed. If somebody may be in danger again, write to them or raise a new one."))
     if not owner:
         return no(_("Take the concern first. Who looks after it asks for this."))
     if level == "L4" or (level == "L3" and unable):

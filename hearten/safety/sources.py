@@ -31,15 +31,15 @@ class Source:
               Raises Unseen when it is gone.
     shown     (seat, id) -> Shown for who looks after a concern, under their own rights; None when they may not read it
     url       id -> where it stands, for who may read it
-    reopen    how somebody who may not read it (a private message, a group they are not in) may open it with a reason;
-              "" where entering the group is the way
+    reopen    (seat, id) -> where this seat, who may not read it (a private message), may open it with a reason while a
+              concern about it is open; "" where there is no such page (in a group, entering it is the way)
     """
 
     kind: str
     text: Callable[[Seat, UUID], str]
     shown: Callable[[Seat, UUID], Shown | None]
     url: Callable[[UUID], str]
-    reopen: str = ""
+    reopen: Callable[[Seat, UUID], str] = lambda seat, item: ""
 
 
 _sources: dict[str, Source] = {}

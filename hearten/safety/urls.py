@@ -26,6 +26,7 @@ urlpatterns = [
     path("duty/concerns/<uuid:concern_id>/words/", concern.opened_words, name="words"),
     path("duty/concerns/<uuid:concern_id>/claim/", concern.claim, name="claim"),
     path("duty/concerns/<uuid:concern_id>/step/", concern.step, name="step"),
+    path("duty/concerns/<uuid:concern_id>/level/", concern.level, name="level"),
     path("duty/concerns/<uuid:concern_id>/notes/", concern.notes, name="notes"),
     path("duty/concerns/<uuid:concern_id>/passing/", concern.passing, name="passing"),
     path("duty/concerns/<uuid:concern_id>/desk/", concern.to_desk, name="to_desk"),

@@ -11,6 +11,7 @@ from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.moderation.reading import is_held
+from hearten.safety.beside import said_not
 from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
 from hearten.threads.actions import answer, change
@@ -19,6 +20,7 @@ from hearten.threads.fragments import post_html
 from hearten.threads.models import Heard, Post, Revision, Wish
 from hearten.threads.notes import notes_on
 from hearten.threads.pictured import unpacked
+from hearten.threads.watched import text_of
 
 
 def _both(seat: Seat, post_id: UUID) -> tuple[reading.ShownPost, reading.Head]:
@@ -90,7 +92,9 @@ def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) 
         if is_held(seat, post_id)
         else _("Changed. Others see that it was edited; what it said before only you can see."),
     )
-    return looked_at("post", post_id, "\n".join((said.get("title", ""), said["body"])), _back(head, post_id))
+    if said_not(seat, "post", post_id):  # these very words, as they were before: nobody is asked twice
+        return _back(head, post_id)
+    return looked_at("post", post_id, text_of(seat, post_id), _back(head, post_id))
 
 
 def _edit_page(

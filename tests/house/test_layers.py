@@ -22,7 +22,7 @@ KNOWN = {
                "moderation:who_answers", "messages:ask", "pictures:waiting"},
     "moderation": {"desk:enter"},
     "messages": {"desk:conversation"},
-    "safety": {"home:home", "desk:enter"},
+    "safety": {"home:home", "desk:enter", "moderation:queue"},
     "threads": {"desk:ask_look_up", "messages:ask"},
     "home": {"desk:overview"},
     "desk": {"home:home"},

@@ -21,6 +21,8 @@ ASKED_OF_STAFF = {
     "groups_name_facilitator": "a membership's id",
     "groups_close": "ids of members, for their leases",
     "safety_degraded": "a bit",
+    "safety_by_rules": "a bit",
+    "safety_cover": "whether somebody is on duty, and times",
     "safety_whom": "members to tell, inside other functions",
     "safety_sees": "a bit about oneself",
     "safety_agree_disclosure": "whether an answer was written",
@@ -35,6 +37,7 @@ ASKED_OF_STAFF = {
     "moderation_release": "which thing is shown again",
     "moderation_sends": "whether a thing goes out",
     "moderation_second": "an act's id, and a member for their leases",
+    "messages_where_concern": "a conversation's id, which opens nothing without a reason that both read",
     "messages_staff_open": "private: a conversation",
 }
 ENTERED = {"reason": "Somebody asked us to look at this."}

@@ -168,23 +168,6 @@ def test_asking_for_a_person_needs_no_words(cast, as_seat, superuser):
     assert asked(superuser) == {cast.ada.id: 1}
 
 
-def test_twenty_reports_from_one_account_send_nothing_to_the_person(cast, says, as_seat, superuser):
-    from hearten.safety.worries import worried
-
-    about = says(cast.ben, "The bus was late.")
-    for _each in range(20):
-        with as_seat(cast.ada) as seat:
-            assert worried(seat, kind="post", about=about, group_id=cast.group.id)
-    timers.fire_due()
-    assert superuser.execute("SELECT count(*) FROM safety_concern").fetchone() == (1,)
-    told = "SELECT count(*) FROM notices_notice WHERE member_id = %s AND kind <> 'reply'"
-    assert superuser.execute(told, [cast.ben.id]).fetchone() == (0,)
-    with as_seat(cast.ben) as seat:
-        assert seat.read(actions.Done, "SELECT safety_panel_due('post', %s)", about)[0].done == ""
-    with as_seat(cast.cleo) as seat:
-        assert not worried(seat, kind="post", about=about, group_id=cast.group.id), "not from outside the group"
-
-
 def test_who_says_that_it_is_harder_now_is_looked_after_again(cast, concern, superuser, as_seat):
     with as_seat(cast.ada) as seat:
         mine = seat.find(Concern, concern)

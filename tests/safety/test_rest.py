@@ -110,8 +110,11 @@ def test_i_need_cover_frees_the_shift_and_somebody_takes_it_over(cast, superuser
     assert "needs cover" in text(cast.mo.client, "/duty/rota/")
     assert cast.mo.client.post(f"/duty/shifts/{shift}/taking/").status_code == 302
     assert cast.odile.client.post(f"/duty/shifts/{shift}/taking/").status_code == 404, "once is enough"
-    with as_seat(cast.mo) as seat:
+    with as_seat(cast.odile) as seat:
         assert looking.cover_of(seat, None).now
+    with as_seat(cast.mo) as seat:
+        assert not looking.cover_of(seat, None).now, "nobody is their own cover"
+    assert "You are on duty now." in text(cast.mo.client, "/duty/")
 
 
 def test_nobody_gives_up_the_shift_of_another(cast, superuser, as_seat):

@@ -24,7 +24,7 @@ def test_words_of_danger_become_a_concern(cast, says, read, superuser):
     about = says(cast.ben, PLAIN)
     assert states(superuser, about) == [("waiting",)]
     read(cast.ben, about)
-    assert states(superuser, about) == [("read",)]
+    assert states(superuser, about) == [("rules",)], "tests have no model"
     ((level, source, whose),) = concerns(superuser)
     assert level in ("L3", "L4") and (source, whose) == ("rules", "self")
 
@@ -32,7 +32,7 @@ def test_words_of_danger_become_a_concern(cast, says, read, superuser):
 def test_calm_words_become_none(cast, says, read, superuser):
     about = says(cast.ben, CALM)
     read(cast.ben, about)
-    assert states(superuser, about) == [("read",)] and concerns(superuser) == []
+    assert states(superuser, about) == [("rules",)] and concerns(superuser) == []
 
 
 def test_an_edit_is_read_again(cast, says, read, as_seat, superuser):
@@ -144,6 +144,25 @@ def test_what_no_worker_read_for_half_a_minute_is_handed_to_people(cast, says, s
     assert states(superuser, about) == [("failed",)] and concerns(superuser) == [("unread", "failed", "self")]
     waiting = "SELECT count(*) FROM safety_reading WHERE state = 'waiting' AND asked_at < now() - interval '60 seconds'"
     assert superuser.execute(waiting).fetchone() == (0,), "the invariant of CR-03"
+
+
+def test_who_looks_after_people_is_told_where_rules_alone_read(cast, says, read, as_seat, superuser, settings):
+    def told(person):
+        with as_seat(person) as seat:
+            return looking.by_rules(seat)
+
+    settings.HEARTEN_MODELS = True
+    assert not told(cast.ada)
+    read(cast.ben, says(cast.ben, CALM))  # the process has no model all the same, as with weights that are unfit
+    assert told(cast.ada) and told(cast.mo) and not told(cast.ben)
+    for person, page in ((cast.ada, "/duty/"), (cast.mo, "/desk/")):
+        assert "read by simple rules only" in person.client.get(page).content.decode()
+    superuser.execute("UPDATE safety_reading SET state = 'read'")
+    assert not told(cast.ada), "a model read the newest words"
+    settings.HEARTEN_MODELS = False
+    assert told(cast.ada)
+    settings.HEARTEN_READ_FOR_DANGER = False
+    assert not told(cast.ada), "nothing is read at all"
 
 
 def test_only_the_worker_may_say_what_was_read(cast, says, as_seat, superuser):

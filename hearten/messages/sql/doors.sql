@@ -147,9 +147,25 @@ BEGIN
   RETURN NEXT other;
 END $$;
 
+-- Part: is a concern open about something in this talk: a message of it, or the whole, which one of the two reported?
+CREATE OR REPLACE FUNCTION messages_in_concern(p_talk uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM safety_concern c WHERE c.closed_at IS NULL AND ((c.kind = 'talk' AND c.about = p_talk)
+    OR (c.kind = 'message' AND c.about IN (SELECT w.id FROM messages_message w WHERE w.talk_id = p_talk))))
+$$;
+
+-- In which talk a message stands about which a concern is open, so that it can be opened with a reason. In: the message. Out:
+-- the talk's id, for the staff but not for the two themselves; no word, and not whose.
+CREATE OR REPLACE FUNCTION messages_where_concern(p_message uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT t.id FROM messages_message w JOIN messages_talk t ON t.id = w.talk_id WHERE w.id = p_message AND hearten_on_the_desk()
+    AND nullif(current_setting('hearten.member', true), '')::uuid NOT IN (t.asker_id, t.asked_id)
+    AND EXISTS (SELECT 1 FROM safety_concern c WHERE c.kind = 'message' AND c.about = w.id AND c.closed_at IS NULL)
+$$;
+
 -- A conversation for somebody of the staff, with the trace of it: the rows that tell both people are written in the same
 -- statement, so nobody reads without them. In: a talk that one of the two reported, that a running review names, or where a
--- concern about a message is open; and a reason. Out: ciphertext, author and proof of each message; nothing to others, without a reason, or to one of the two.
+-- concern about it or a message in it is open; and a reason. Out: ciphertext, author and proof of each message; nothing to others, without a reason, or to one of the two.
 CREATE OR REPLACE FUNCTION messages_staff_open(p_talk uuid, p_reason text)
 RETURNS TABLE (id uuid, author_id uuid, opens boolean, body bytea, proof text, made_at timestamptz, name text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -159,8 +175,7 @@ BEGIN
     AND hearten_on_the_desk() AND length(trim(p_reason)) >= 20
     AND (EXISTS (SELECT 1 FROM messages_reported r WHERE r.talk_id = t.id)
       OR EXISTS (SELECT 1 FROM messages_review v WHERE v.closed_at IS NULL AND t.id = ANY (v.talks))
-      OR EXISTS (SELECT 1 FROM safety_concern c JOIN messages_message w ON w.id = c.about WHERE c.kind = 'message'
-        AND c.closed_at IS NULL AND w.talk_id = t.id));
+      OR messages_in_concern(t.id));
   IF talk.id IS NULL THEN RETURN; END IF;
   INSERT INTO members_staffread (id, member_id, staff_name, what, reason, at)
     SELECT gen_random_uuid(), one, s.name, 'a private conversation', p_reason, clock_timestamp()

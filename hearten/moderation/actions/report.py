@@ -6,13 +6,11 @@ from uuid import UUID
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
-from hearten.moderation.choices import Category
 from hearten.moderation.items import Shown, item_of
 from hearten.moderation.models import Report
 from hearten.moderation.rules import may_report
 from hearten.moderation.telling import CASE, DECISION
 from hearten.notices.actions import tell
-from hearten.safety.worries import worried
 
 
 class Taken(NamedTuple):
@@ -34,8 +32,6 @@ def report(seat: Seat, kind: str, shown: Shown, category: str, words: str) -> Ta
     if not found:
         raise Unseen
     taken = found[0]
-    if category == Category.DANGER:
-        worried(seat, kind=kind, about=shown.item, group_id=shown.group_id)
     if taken.calls:
         tell(kind=CASE, about=taken.case, group=shown.group_id)
     if taken.held is not None:

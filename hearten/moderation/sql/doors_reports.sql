@@ -7,7 +7,8 @@ CREATE OR REPLACE FUNCTION moderation_severity(p_category text) RETURNS smallint
 $$;
 
 -- Take a report of the acting member's about something in a group of theirs (or of a kind without groups). It is never
--- refused for being one too many: more than five in a day are taken and call nobody. Out: the report, its case, whether
+-- refused for being one too many: more than five in a day are taken and call nobody. Worry that somebody is in danger goes to
+-- who looks after people, too (safety_worried). Out: the report, its case, whether
 -- somebody is called, and the act of a hold that a rule began. None for what is not there, or is one's own.
 CREATE OR REPLACE FUNCTION moderation_take_report(p_kind text, p_item uuid, p_category text, p_words text, p_attached text)
 RETURNS TABLE (report uuid, case_id uuid, calls boolean, held uuid)
@@ -35,6 +36,7 @@ BEGIN
       words = left(trim(E'\n' FROM r.words || E'\n\n' || excluded.words), 20000)
     RETURNING r.id, r.quiet_at INTO report, quiet;
   calls := quiet IS NULL;
+  IF p_category = 'danger' THEN PERFORM safety_worried(p_kind, p_item, about.group_id, about.member_id, calls); END IF;
   IF NOT calls OR moderation_was_judged(p_kind, p_item) THEN NULL;  -- a person looked at these words, and a rule knows no better
   ELSIF p_category = 'method' THEN held := moderation_hold_by_rule(case_id, 'method', false);
   ELSIF p_category <> 'danger' AND moderation_off_hours(about.group_id) AND moderation_many(case_id) THEN

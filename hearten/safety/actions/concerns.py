@@ -38,6 +38,12 @@ def step(seat: Seat, concern: Concern, what: str) -> None:
         raise Refused(_("You do not look after this now. Take it again, then go on."))
 
 
+def judge(seat: Seat, concern: Concern, level: str) -> None:
+    """Say, as who has it and read the words, that a concern is graver. Raises Refused when it is not theirs."""
+    if not _did(seat, "SELECT safety_judge(%s, %s)", concern.id, level):
+        raise Refused(_("Who looks after an open concern can say that it is graver, and nobody that it is less."))
+
+
 def write_note(seat: Seat, concern: Concern, name: str, kind: str, words: str) -> ConcernNote:
     """Keep a note for whoever looks after the concern, sealed for its writer. `kind`: note, handover, second."""
     note = ConcernNote(concern=concern, member_id=seat.me, name=name, kind=kind, words=words, at=now())
@@ -87,7 +93,9 @@ def close(seat: Seat, concern: Concern, outcome: str) -> None:
 def agree_disclosure(seat: Seat, disclosure_id: UUID, name: str, agrees: bool) -> None:
     """Agree, as the second person, to telling emergency services, or decline. Raises Refused."""
     if not _did(seat, "SELECT safety_agree_disclosure(%s, %s, %s)", disclosure_id, name, agrees):
-        raise Refused(_("This needs somebody else than who asked, who leads the group or is of the staff."))
+        raise Refused(
+            _("This needs an open concern, and somebody else than who asked, who leads the group or is of the staff.")
+        )
 
 
 def reached(seat: Seat, disclosure_id: UUID) -> None:

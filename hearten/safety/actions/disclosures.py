@@ -25,7 +25,8 @@ def ask(seat: Seat, concern: Concern, name: str, said: Mapping[str, str]) -> Dis
 
     The staff is asked too: a group may have nobody else who leads it.
     """
-    may_disclose(concern.level, said["unable"], concern.owner_id == seat.me).or_refuse()
+    is_open = concern.closed_at is None
+    may_disclose(concern.level, said["unable"], concern.owner_id == seat.me, is_open).or_refuse()
     to_desk(seat, concern)
     asked = Disclosure(concern=concern, asked_by_id=seat.me, member_id=seat.me, asked_name=name, asked_at=now())
     for field in ("unable", "tried", "tells", "whom", "basis", "untold_because"):

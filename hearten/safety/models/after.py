@@ -7,7 +7,7 @@ from hearten.groups.models import Group
 from hearten.kernel.confidential import GROUPS_I_LEAD, ME, ON_THE_DESK, Confidential, Private, Rows
 from hearten.kernel.sealed import SealedTextField
 from hearten.members.models import Member
-from hearten.safety.models.concerns import CONCERNS_I_SEE, Concern, WithoutWhose
+from hearten.safety.models.concerns import CONCERNS_I_SEE, OPEN_CONCERNS_I_SEE, Concern, WithoutWhose
 
 
 class Disclosure(Confidential):
@@ -37,7 +37,7 @@ class Disclosure(Confidential):
     rows = Rows(
         read=CONCERNS_I_SEE,
         add=f"asked_by_id = {ME} AND member_id = {ME} AND agreed_by_id IS NULL AND agreed_at IS NULL "
-        f"AND {CONCERNS_I_SEE}",
+        f"AND {OPEN_CONCERNS_I_SEE}",
     )
 
 

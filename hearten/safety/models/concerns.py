@@ -8,16 +8,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hearten.groups.models import Group
-from hearten.kernel.confidential import GROUPS_I_LEAD, ME, ON_THE_DESK, Confidential, Private, Rows
+from hearten.kernel.confidential import GROUPS_I_LEAD, ME, MY_OWN_GROUPS, ON_THE_DESK, Confidential, Private, Rows
 from hearten.kernel.sealed import SealedTextField
 from hearten.members.models import Member
 
+ASKED_ME = "ANY (ARRAY(SELECT concern_id FROM safety_alert))"  # concerns that the acting member was asked about
 ON_CALL = "ANY (ARRAY(SELECT safety_on_call_for()))"  # groups whose shift the acting member has now
+# Who took one sees it while they are in its group, or of the staff: words of a group go with the place in it. Of the
+# staff, whoever was asked to look (on shift for the install) sees it before all of them are asked.
 LOOKED_AFTER = (
-    f"(member_id IS DISTINCT FROM {ME} AND (group_id = {GROUPS_I_LEAD} OR group_id = {ON_CALL} OR owner_id = {ME} "
-    f"OR ((group_id IS NULL OR to_desk_at IS NOT NULL) AND {ON_THE_DESK})))"
+    f"(member_id IS DISTINCT FROM {ME} AND (group_id = {GROUPS_I_LEAD} OR group_id = {ON_CALL} "
+    f"OR (owner_id = {ME} AND (group_id = {MY_OWN_GROUPS} OR {ON_THE_DESK})) "
+    f"OR ((group_id IS NULL OR to_desk_at IS NOT NULL OR id = {ASKED_ME}) AND {ON_THE_DESK})))"
 )
 CONCERNS_I_SEE = "concern_id IN (SELECT id FROM safety_concern)"  # under that table's own policy
+OPEN_CONCERNS_I_SEE = "concern_id IN (SELECT id FROM safety_concern WHERE closed_at IS NULL)"
 
 
 class WithoutWhose(models.Manager["models.Model"]):
@@ -65,7 +70,7 @@ class Reading(Confidential):
     about = models.UUIDField()
     group = models.ForeignKey(Group, null=True, on_delete=models.CASCADE)
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
-    state = models.CharField(max_length=8)  # waiting, read, failed, off
+    state = models.CharField(max_length=8)  # waiting, read, rules (read by rules alone), failed, off
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 

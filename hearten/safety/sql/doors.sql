@@ -43,7 +43,8 @@ RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 DECLARE r safety_reading;
 BEGIN
   IF session_user <> 'hearten_worker' THEN RETURN NULL; END IF;
-  UPDATE safety_reading SET state = CASE WHEN p_source = 'failed' THEN 'failed' ELSE 'read' END, done_at = clock_timestamp()
+  UPDATE safety_reading SET state = CASE WHEN p_source = 'failed' THEN 'failed' WHEN p_made_by LIKE '%, no model' THEN 'rules'
+      ELSE 'read' END, done_at = clock_timestamp()
     WHERE kind = p_kind AND about = p_about RETURNING * INTO r;
   IF r.id IS NULL OR p_level = 'none' THEN RETURN NULL; END IF;
   RETURN safety_open(p_kind, p_about, r.group_id, r.member_id, p_level, p_whose, p_source, p_made_by);
@@ -64,10 +65,18 @@ BEGIN
   RETURN n;
 END $$;
 
--- Part: open a concern about an item, or raise the one that is open. A lower level never replaces a higher one.
+-- Part: is one level graver than another? What could not be read is graver than distress only: whatever was read says more.
+CREATE OR REPLACE FUNCTION safety_graver(p_level text, p_than text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_position(r, p_level) > array_position(r, p_than), false)
+  FROM (VALUES (ARRAY['L1', 'unread', 'L2', 'L3', 'L4'])) AS v (r)
+$$;
+
+-- Part: open a concern about an item, or raise the one that is open. A lower level never replaces a higher one. A graver finding
+-- is a new one: what its writer said of the one before ("not about me") is no answer to it, and who has it is told.
 CREATE OR REPLACE FUNCTION safety_open(p_kind text, p_about uuid, p_group uuid, p_member uuid, p_level text, p_whose text,
   p_source text, p_made_by text) RETURNS uuid LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-DECLARE c safety_concern; rank text[] := ARRAY['L1', 'L2', 'unread', 'L3', 'L4'];
+DECLARE c safety_concern;
 BEGIN
   INSERT INTO safety_concern (id, kind, about, group_id, member_id, level, whose, source, made_by, opened_at, owner_name, outcome)
     VALUES (gen_random_uuid(), p_kind, p_about, p_group, p_member, p_level, p_whose, p_source, p_made_by, clock_timestamp(), '', '')
@@ -77,26 +86,24 @@ BEGIN
     PERFORM safety_start_ladder(c.id, c.level, c.group_id);
     RETURN c.id;
   END IF;
-  UPDATE safety_concern o SET level = p_level, source = p_source, made_by = p_made_by WHERE o.kind = p_kind AND o.about = p_about
-    AND o.closed_at IS NULL AND array_position(rank, p_level) > array_position(rank, o.level::text) RETURNING * INTO c;
+  UPDATE safety_concern o SET level = p_level, source = p_source, made_by = p_made_by, said_not_at = NULL,
+      whose = CASE WHEN p_whose = 'self' THEN p_whose ELSE o.whose END WHERE o.kind = p_kind AND o.about = p_about
+    AND o.closed_at IS NULL AND safety_graver(p_level, o.level) RETURNING * INTO c;
   IF c.id IS NOT NULL THEN
+    DELETE FROM safety_notaboutme WHERE kind = p_kind AND about = p_about;
     PERFORM safety_log(c.id, 'raised', c.level, p_source || ' ' || p_made_by, NULL);
-    IF c.owner_id IS NULL THEN PERFORM safety_start_ladder(c.id, c.level, c.group_id); END IF;
+    IF c.owner_id IS NULL THEN PERFORM safety_start_ladder(c.id, c.level, c.group_id); ELSE PERFORM safety_ask_again(c.id); END IF;
   END IF;
   RETURN (SELECT o.id FROM safety_concern o WHERE o.kind = p_kind AND o.about = p_about AND o.closed_at IS NULL);
 END $$;
 
--- A member is worried about somebody who wrote an item they can read (CR-07). In: the item. Out: the concern's id is not
--- given: whoever reports learns only that people look. Nothing is sent to the person it is about.
-CREATE OR REPLACE FUNCTION safety_worried(p_kind text, p_about uuid, p_group uuid) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; writer uuid;
-BEGIN
-  IF me IS NULL OR (p_group IS NOT NULL AND NOT EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = p_group
-      AND m.member_id = me AND m.ended_at IS NULL)) THEN RETURN false; END IF;
-  SELECT r.member_id INTO writer FROM safety_reading r WHERE r.kind = p_kind AND r.about = p_about;
-  RETURN safety_open(p_kind, p_about, p_group, writer, 'L2', 'self', 'report', '') IS NOT NULL;
-END $$;
+-- Part of moderation's door that takes a report: a member is worried about somebody who wrote an item they can read (CR-07). In:
+-- the item, its group, who wrote it, and whether somebody is called (a sixth report in a day only goes onto the list). Nothing
+-- is sent to the person it is about, and they are not asked to look after themself: that door knows who they are.
+CREATE OR REPLACE FUNCTION safety_worried(p_kind text, p_about uuid, p_group uuid, p_writer uuid, p_calls boolean) RETURNS void
+LANGUAGE sql SET search_path = public, pg_temp AS $$
+  SELECT safety_open(p_kind, p_about, p_group, p_writer, CASE WHEN p_calls THEN 'L2' ELSE 'L1' END, 'self', 'report', '')
+$$;
 
 -- "I need a person now": by the acting member, with no text read. In: a group of theirs, or none for the staff.
 -- Out: the concern's id, which only says that they asked.
@@ -110,6 +117,7 @@ BEGIN
     AND c.group_id IS NOT DISTINCT FROM p_group;
   was := safety_open('help', coalesce(was, gen_random_uuid()), p_group, me, 'L3', 'self', 'help', '');
   UPDATE safety_concern SET wants_person_at = coalesce(wants_person_at, clock_timestamp()) WHERE id = was;
+  PERFORM safety_ask_again(was);
   RETURN was;
 END $$;
 
@@ -140,6 +148,7 @@ BEGIN
   IF p_says = 'person' THEN
     opened := safety_open(p_kind, p_about, r.group_id, me, 'L3', 'self', 'help', '');
     UPDATE safety_concern SET wants_person_at = clock_timestamp() WHERE id = opened RETURNING * INTO c;
+    PERFORM safety_ask_again(opened);
   ELSE
     UPDATE safety_concern SET said_not_at = clock_timestamp() WHERE kind = p_kind AND about = p_about AND closed_at IS NULL
       AND member_id = me AND said_not_at IS NULL RETURNING * INTO c;

@@ -9,6 +9,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       OR (r.state = 'failed' AND r.done_at > clock_timestamp() - interval '10 minutes'))
 $$;
 
+-- Was the newest reading by rules alone, because no model could be used? In: nothing. Out: one bit, for who looks after a group
+-- or is of the staff.
+CREATE OR REPLACE FUNCTION safety_by_rules() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT (hearten_on_the_desk() OR EXISTS (SELECT 1 FROM safety_may_cover())) AND coalesce((SELECT r.state = 'rules'
+    FROM safety_reading r WHERE r.state IN ('read', 'rules') ORDER BY r.done_at DESC LIMIT 1), false)
+$$;
+
 -- Forget what is over: readings of 90 days ago, concerns closed 90 days ago with their notes (AI-07; the log stays 2 years).
 -- In: whether to only count. Out: what went, or would go. It can only make happen what is due.
 -- A concern about which emergency services were asked stays with that for 2 years.
@@ -55,5 +63,6 @@ BEGIN
   IF c.id IS NULL THEN RETURN false; END IF;
   opened := safety_open(c.kind, c.about, c.group_id, c.member_id, 'L3', 'self', 'help', '');
   UPDATE safety_concern SET wants_person_at = clock_timestamp() WHERE id = opened;
-  RETURN FOUND;
+  PERFORM safety_ask_again(opened);
+  RETURN true;
 END $$;

@@ -15,20 +15,61 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   WHERE l.level = p_level
 $$;
 
--- Part: begin asking people, from now. What still ran for this concern is over.
+-- Part: begin asking people, from now. What was still to ask them is over; whether services reached somebody is asked on.
 CREATE OR REPLACE FUNCTION safety_start_ladder(p_concern uuid, p_level text, p_group uuid) RETURNS void
 LANGUAGE sql SET search_path = public, pg_temp AS $$
-  UPDATE safety_timer SET done_at = clock_timestamp(), how = 'replaced' WHERE concern_id = p_concern AND done_at IS NULL;
+  UPDATE safety_timer SET done_at = clock_timestamp(), how = 'replaced' WHERE concern_id = p_concern AND done_at IS NULL
+    AND step IN ('first', 'backup', 'lead', 'desk', 'silence');
   INSERT INTO safety_timer (id, concern_id, step, due_at, how)
     SELECT gen_random_uuid(), p_concern, l.step, clock_timestamp() + l.after, '' FROM safety_ladder(p_level, p_group) l;
   SELECT pg_notify('hearten_safety', '');
 $$;
+
+-- Part: is anybody still to be asked about this concern?
+CREATE OR REPLACE FUNCTION safety_ladder_runs(p_concern uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM safety_timer t WHERE t.concern_id = p_concern AND t.done_at IS NULL
+    AND t.step IN ('first', 'backup', 'lead', 'desk'))
+$$;
+
+-- Part: people hear of a concern again, because its writer asks or it is graver now. Where nobody has it, they are asked from
+-- the beginning, unless they are being asked; who has it is told, and so is whoever is on duty.
+CREATE OR REPLACE FUNCTION safety_ask_again(p_concern uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE c safety_concern;
+BEGIN
+  SELECT * INTO c FROM safety_concern WHERE id = p_concern AND closed_at IS NULL;
+  IF c.id IS NULL OR safety_ladder_runs(c.id) THEN RETURN; END IF;
+  IF c.owner_id IS NULL THEN
+    PERFORM safety_start_ladder(c.id, c.level, c.group_id);
+    RETURN;
+  END IF;
+  INSERT INTO safety_timer (id, concern_id, step, due_at, how) VALUES (gen_random_uuid(), c.id, 'first', clock_timestamp(), '');
+  PERFORM pg_notify('hearten_safety', '');
+END $$;
 
 -- Part: did somebody who helps say "not me today", or take a break, that still runs?
 CREATE OR REPLACE FUNCTION safety_is_away(p_member uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM safety_spell s WHERE s.member_id = p_member AND s.what IN ('not_today', 'break')
     AND s.until > clock_timestamp())
+$$;
+
+-- Part: is whoever took a shift still in its group, or, for one of the install, still of the staff?
+CREATE OR REPLACE FUNCTION safety_may_serve(s safety_shift) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN s.group_id IS NULL
+    THEN EXISTS (SELECT 1 FROM members_standing t WHERE t.member_id = s.member_id AND t.ended_at IS NULL)
+    ELSE EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = s.group_id AND m.member_id = s.member_id
+      AND m.ended_at IS NULL) END
+$$;
+
+-- Part: the shifts that run now for a group (with those of the install) or, without one, for the install. Only of people who
+-- are still there, and not that of `p_but`: whoever needs somebody is nobody's cover.
+CREATE OR REPLACE FUNCTION safety_on_shift(p_group uuid, p_but uuid) RETURNS SETOF safety_shift
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT s.* FROM safety_shift s WHERE s.ended_at IS NULL AND clock_timestamp() BETWEEN s.starts_at AND s.ends_at
+    AND (s.group_id = p_group OR s.group_id IS NULL) AND s.member_id IS DISTINCT FROM p_but AND safety_may_serve(s)
 $$;
 
 -- Part: whom a step asks. Shifts count while they run; who leads a group is asked at `lead`, and at once where nobody is on
@@ -38,10 +79,7 @@ $$;
 CREATE OR REPLACE FUNCTION safety_whom(p_concern uuid, p_step text) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   WITH c AS (SELECT * FROM safety_concern WHERE id = p_concern),
-  shift AS (SELECT s.member_id, s.group_id, s.part FROM safety_shift s, c WHERE s.ended_at IS NULL
-    AND clock_timestamp() BETWEEN s.starts_at AND s.ends_at AND (s.group_id = c.group_id OR s.group_id IS NULL)
-    AND (s.group_id IS NULL OR EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = s.group_id
-      AND m.member_id = s.member_id AND m.ended_at IS NULL))),
+  shift AS (SELECT s.* FROM c, LATERAL safety_on_shift(c.group_id, c.member_id) s),
   leads AS (SELECT m.member_id FROM groups_membership m, c WHERE m.group_id = c.group_id AND m.ended_at IS NULL
     AND m.role IN ('facilitator', 'co_facilitator')),
   desk AS (SELECT s.member_id FROM members_standing s WHERE s.ended_at IS NULL),
@@ -69,6 +107,17 @@ BEGIN
   INSERT INTO notices_notice (id, member_id, kind, about, made_at) VALUES (gen_random_uuid(), p_member, 'concern', alert, clock_timestamp());
   PERFORM hearten_announce('member:' || p_member, 'notice', alert, NULL, p_member, NULL);
 END $$;
+
+-- Part: where nobody took a concern and nobody is left to ask, the last step comes again, after its own time, until somebody
+-- has it. The last is the one that asks the most people, whatever pace a group has chosen.
+CREATE OR REPLACE FUNCTION safety_rearm(p_concern uuid) RETURNS void
+LANGUAGE sql SET search_path = public, pg_temp AS $$
+  INSERT INTO safety_timer (id, concern_id, step, due_at, how)
+    SELECT gen_random_uuid(), c.id, l.step, clock_timestamp() + l.after, ''
+    FROM safety_concern c, LATERAL safety_ladder(c.level, c.group_id) l
+    WHERE c.id = p_concern AND c.owner_id IS NULL AND c.closed_at IS NULL AND NOT safety_ladder_runs(c.id)
+    ORDER BY array_position(ARRAY['first', 'backup', 'lead', 'desk'], l.step) DESC LIMIT 1
+$$;
 
 -- Fire the one timer that is due longest, if there is any. In: nothing. Out: its step, or none. It can only make happen what is due, so
 -- the web process fires too: where the worker is dead, people are asked all the same.
@@ -98,15 +147,19 @@ BEGIN
       VALUES (gen_random_uuid(), c.id, 'reached', clock_timestamp() + interval '15 minutes', '');
   ELSE
     IF t.step = 'desk' THEN UPDATE safety_concern SET to_desk_at = coalesce(to_desk_at, clock_timestamp()) WHERE id = c.id; END IF;
-    FOR who IN SELECT safety_whom(c.id, t.step) LOOP
+    FOR who IN SELECT safety_whom(c.id, t.step) UNION SELECT c.owner_id WHERE c.owner_id IS NOT NULL LOOP
       PERFORM safety_alert(c.id, t.id, who);
       asked := asked + 1;
     END LOOP;
     PERFORM safety_log(c.id, CASE WHEN t.step = 'first' THEN 'alert sent' ELSE 'escalated' END, c.level, t.step || ' ' || asked, NULL);
     IF asked = 0 THEN  -- nobody to ask at this step: the next one is due now
       UPDATE safety_timer SET due_at = clock_timestamp() WHERE id = (SELECT id FROM safety_timer n WHERE n.concern_id = c.id
-        AND n.done_at IS NULL AND n.step IN ('backup', 'lead', 'desk') AND c.level IN ('L3', 'L4') ORDER BY n.due_at LIMIT 1);
+        AND n.done_at IS NULL AND n.step IN ('backup', 'lead', 'desk') AND c.level IN ('L2', 'L3', 'L4') ORDER BY n.due_at LIMIT 1);
+      IF NOT FOUND AND t.step <> 'desk' AND NOT EXISTS (SELECT 1 FROM safety_whom(c.id, 'lead')) THEN  -- nobody leads: the staff
+        INSERT INTO safety_timer (id, concern_id, step, due_at, how) VALUES (gen_random_uuid(), c.id, 'desk', clock_timestamp(), '');
+      END IF;
     END IF;
+    PERFORM safety_rearm(c.id);
   END IF;
   RETURN t.step;
 END $$;

@@ -2,13 +2,17 @@
 -- "Mine to look after" is asked by the same policy as reading: the caller must see the concern (safety_sees).
 
 -- May the acting member look after this concern? In: a concern. Out: one bit. The same words as the table's policy, which a
--- door that runs as the definer does not pass through.
+-- door that runs as the definer does not pass through. Having taken it counts while one is in its group, or of the staff;
+-- having been asked counts for the staff.
 CREATE OR REPLACE FUNCTION safety_sees(p_concern uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM safety_concern c, (SELECT nullif(current_setting('hearten.member', true), '')::uuid AS me) a
-    WHERE c.id = p_concern AND a.me IS NOT NULL AND c.member_id IS DISTINCT FROM a.me AND (c.owner_id = a.me
+    WHERE c.id = p_concern AND a.me IS NOT NULL AND c.member_id IS DISTINCT FROM a.me AND (
+      (c.owner_id = a.me AND (hearten_on_the_desk() OR EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = c.group_id
+        AND m.member_id = a.me AND m.ended_at IS NULL)))
       OR groups_leads(c.group_id, a.me) OR c.group_id IN (SELECT safety_on_call_for())
-      OR ((c.group_id IS NULL OR c.to_desk_at IS NOT NULL) AND hearten_on_the_desk())))
+      OR (hearten_on_the_desk() AND (c.group_id IS NULL OR c.to_desk_at IS NOT NULL
+        OR EXISTS (SELECT 1 FROM safety_alert l WHERE l.concern_id = c.id AND l.member_id = a.me)))))
 $$;
 
 -- Take a concern: one owner, by a row lock (CR-08). In: the concern, the name to show. Out: whether it is the caller's now.
@@ -35,13 +39,20 @@ LANGUAGE sql SET search_path = public, pg_temp AS $$
     VALUES (gen_random_uuid(), p_concern, 'silence', clock_timestamp() + interval '10 minutes', '');
 $$;
 
+-- Part: the acting member's own open concern, locked to commit, or none: who has one acts on it while they still look after it.
+CREATE OR REPLACE FUNCTION safety_my_own(p_concern uuid) RETURNS safety_concern
+LANGUAGE sql SET search_path = public, pg_temp AS $$
+  SELECT c.* FROM safety_concern c WHERE c.id = p_concern AND c.closed_at IS NULL AND safety_sees(c.id)
+    AND c.owner_id = nullif(current_setting('hearten.member', true), '')::uuid FOR UPDATE
+$$;
+
 -- The owner did something: 'read', 'replied', 'wrote', 'offered talk', 'plan together', 'contact', 'line', 'still here'.
 -- In: the concern, which. Out: did it count (only for its owner). Each is one line of the log.
 CREATE OR REPLACE FUNCTION safety_step(p_concern uuid, p_what text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; c safety_concern;
 BEGIN
-  SELECT * INTO c FROM safety_concern WHERE id = p_concern AND owner_id = me AND closed_at IS NULL FOR UPDATE;
+  c := safety_my_own(p_concern);
   IF c.id IS NULL OR p_what NOT IN ('read', 'replied', 'wrote', 'offered talk', 'plan together', 'contact', 'line', 'still here')
     THEN RETURN false; END IF;
   PERFORM safety_silence(c.id);
@@ -49,16 +60,30 @@ BEGIN
   RETURN true;
 END $$;
 
+-- Its owner read the words and says that it is graver than it says here. In: the concern, the level. Out: did it happen: only
+-- for its owner, while it is open, and only upwards: what a person should be asked about is never made less by one alone.
+CREATE OR REPLACE FUNCTION safety_judge(p_concern uuid, p_level text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; c safety_concern;
+BEGIN
+  c := safety_my_own(p_concern);
+  IF c.id IS NULL OR p_level NOT IN ('L2', 'L3', 'L4') OR NOT safety_graver(p_level, c.level) THEN RETURN false; END IF;
+  UPDATE safety_concern SET level = p_level WHERE id = c.id;
+  PERFORM safety_silence(c.id);
+  PERFORM safety_log(c.id, 'raised', p_level, 'by its owner', me);
+  RETURN true;
+END $$;
+
 -- Hand a concern back, or let it go without a reason (Q5: "not me"). A note of the owner's must have been written first when
 -- it is a handover. In: the concern, 'handover' or 'passed'. Out: did it happen. People are asked anew at once.
 CREATE OR REPLACE FUNCTION safety_hand_back(p_concern uuid, p_why text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid;
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; c safety_concern;
 BEGIN
-  PERFORM 1 FROM safety_concern WHERE id = p_concern AND owner_id = me AND closed_at IS NULL FOR UPDATE;
-  IF NOT FOUND OR p_why NOT IN ('handover', 'passed') THEN RETURN false; END IF;
-  IF p_why = 'handover' AND NOT EXISTS (SELECT 1 FROM safety_concernnote n, safety_concern c WHERE n.concern_id = p_concern
-      AND n.member_id = me AND n.kind = 'handover' AND c.id = p_concern AND n.at >= c.claimed_at) THEN RETURN false; END IF;
+  c := safety_my_own(p_concern);
+  IF c.id IS NULL OR p_why NOT IN ('handover', 'passed') THEN RETURN false; END IF;
+  IF p_why = 'handover' AND NOT EXISTS (SELECT 1 FROM safety_concernnote n WHERE n.concern_id = c.id
+      AND n.member_id = me AND n.kind = 'handover' AND n.at >= c.claimed_at) THEN RETURN false; END IF;
   PERFORM safety_let_go(p_concern, p_why);
   RETURN true;
 END $$;
@@ -69,7 +94,7 @@ CREATE OR REPLACE FUNCTION safety_close(p_concern uuid, p_outcome text) RETURNS 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; c safety_concern;
 BEGIN
-  SELECT * INTO c FROM safety_concern WHERE id = p_concern AND owner_id = me AND closed_at IS NULL FOR UPDATE;
+  c := safety_my_own(p_concern);
   IF c.id IS NULL OR p_outcome NOT IN ('talked', 'supported', 'line', 'emergency', 'not_danger', 'no_answer') THEN RETURN false; END IF;
   IF p_outcome = 'emergency' AND NOT EXISTS (SELECT 1 FROM safety_disclosure d WHERE d.concern_id = c.id
       AND d.agreed_at IS NOT NULL) THEN RETURN false; END IF;
@@ -84,14 +109,15 @@ BEGIN
 END $$;
 
 -- The second person agrees to tell emergency services, or declines. In: the request, the name to show. Out: did it happen:
--- somebody else than who asked, who leads the group or is of the staff, and only for L4, or L3 with a reason (CR-12).
+-- somebody else than who asked, who leads the group or is of the staff, only for L4, or L3 with a reason (CR-12), and only while
+-- the concern is open.
 CREATE OR REPLACE FUNCTION safety_agree_disclosure(p_disclosure uuid, p_name text, p_agrees boolean) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; d safety_disclosure; c safety_concern;
 BEGIN
   SELECT * INTO d FROM safety_disclosure WHERE id = p_disclosure AND agreed_at IS NULL AND declined_at IS NULL FOR UPDATE;
-  SELECT * INTO c FROM safety_concern WHERE id = d.concern_id;
-  IF d.id IS NULL OR d.asked_by_id = me OR NOT safety_sees(c.id) OR NOT (groups_leads(c.group_id, me) OR hearten_on_the_desk())
+  SELECT * INTO c FROM safety_concern WHERE id = d.concern_id FOR UPDATE;
+  IF d.id IS NULL OR c.closed_at IS NOT NULL OR d.asked_by_id = me OR NOT safety_sees(c.id) OR NOT (groups_leads(c.group_id, me) OR hearten_on_the_desk())
     OR NOT (c.level = 'L4' OR (c.level = 'L3' AND d.unable <> '')) THEN RETURN false; END IF;
   IF p_agrees THEN
     UPDATE safety_disclosure SET agreed_by_id = me, agreed_name = p_name, agreed_at = clock_timestamp() WHERE id = d.id;

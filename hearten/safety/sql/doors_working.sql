@@ -6,6 +6,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT hearten_on_the_desk() OR EXISTS (SELECT 1 FROM safety_may_cover()) OR EXISTS (SELECT 1 FROM safety_on_call_for())
 $$;
 
+-- Who looks first, now and next: for a group, those on its own rota, who are asked at once; without one, those of the install. In:
+-- a group of the acting member's, or none. Out: is somebody else than oneself on duty, until when, from when next; no name.
+-- Members ask it before they ask for a person, so it counts only who is still there, and never oneself (CR-09).
+CREATE OR REPLACE FUNCTION safety_cover(p_group uuid) RETURNS TABLE (here boolean, until timestamptz, next_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH a AS (SELECT nullif(current_setting('hearten.member', true), '')::uuid AS me),
+  ok AS (SELECT a.me FROM a WHERE a.me IS NOT NULL
+    AND (p_group IS NULL OR p_group IN (SELECT hearten_my_group_ids()) OR hearten_on_the_desk())),
+  now_ AS (SELECT s.ends_at FROM ok, LATERAL safety_on_shift(p_group, ok.me) s
+    WHERE s.group_id IS NOT DISTINCT FROM p_group AND s.part = 'responder'),
+  next_ AS (SELECT s.starts_at FROM safety_shift s, ok WHERE s.group_id IS NOT DISTINCT FROM p_group AND s.part = 'responder'
+    AND s.ended_at IS NULL AND s.starts_at > clock_timestamp() AND s.member_id <> ok.me AND safety_may_serve(s))
+  SELECT EXISTS (SELECT 1 FROM now_), (SELECT max(n.ends_at) FROM now_ n), (SELECT min(x.starts_at) FROM next_ x)
+$$;
+
 -- The words of a concern are opened. In: the concern. Out: did it land: only for who looks after it. One line of the log for
 -- each person and hour; the owner is heard by it. It gives no words: the item's own policies do that.
 CREATE OR REPLACE FUNCTION safety_read(p_concern uuid) RETURNS boolean
@@ -34,7 +49,7 @@ CREATE OR REPLACE FUNCTION safety_to_desk(p_concern uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; c safety_concern;
 BEGIN
-  SELECT * INTO c FROM safety_concern WHERE id = p_concern AND owner_id = me AND closed_at IS NULL FOR UPDATE;
+  c := safety_my_own(p_concern);
   IF c.id IS NULL THEN RETURN false; END IF;
   UPDATE safety_concern SET to_desk_at = clock_timestamp() WHERE id = c.id AND to_desk_at IS NULL;
   IF FOUND THEN PERFORM safety_log(c.id, 'escalated', c.level, 'by its owner', me); END IF;
@@ -45,11 +60,9 @@ END $$;
 -- looks after it. It names nobody, and decides only whether the course can wait (MO-12).
 CREATE OR REPLACE FUNCTION safety_others_there(p_concern uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT safety_sees(p_concern) AND EXISTS (SELECT 1 FROM safety_shift s, safety_concern c,
-      (SELECT nullif(current_setting('hearten.member', true), '')::uuid AS me) a
-    WHERE c.id = p_concern AND (s.group_id = c.group_id OR s.group_id IS NULL) AND s.ended_at IS NULL
-      AND clock_timestamp() BETWEEN s.starts_at AND s.ends_at AND s.member_id <> a.me
-      AND s.member_id IS DISTINCT FROM c.member_id AND NOT safety_is_away(s.member_id)
+  SELECT safety_sees(p_concern) AND EXISTS (SELECT 1 FROM safety_concern c, LATERAL safety_on_shift(c.group_id, c.member_id) s
+    WHERE c.id = p_concern AND s.member_id <> nullif(current_setting('hearten.member', true), '')::uuid
+      AND NOT safety_is_away(s.member_id)
       AND EXISTS (SELECT 1 FROM safety_coursepass p WHERE p.member_id = s.member_id AND p.at > now() - interval '1 year'))
 $$;
 
@@ -65,14 +78,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- By what name somebody is known who asked for a person without any words. In: a concern of the kind "help". Out: their name
--- in the group (without a group: the name they chose here), for its owner alone: they asked to be answered, and behind
+-- in the group (without a group: the name they chose here), for its owner alone, while they look after it: they asked to be answered, and behind
 -- such a concern stands no item that a mask could belong to.
 CREATE OR REPLACE FUNCTION safety_asked_by(p_concern uuid) RETURNS TABLE (name text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce(m.name, p.name)::text FROM safety_concern c
     LEFT JOIN groups_membership m ON m.group_id = c.group_id AND m.member_id = c.member_id AND m.ended_at IS NULL
     LEFT JOIN members_profile p ON p.member_id = c.member_id AND c.group_id IS NULL
-  WHERE c.id = p_concern AND c.kind = 'help' AND c.owner_id = nullif(current_setting('hearten.member', true), '')::uuid
+  WHERE c.id = p_concern AND c.kind = 'help' AND safety_sees(c.id) AND c.owner_id = nullif(current_setting('hearten.member', true), '')::uuid
 $$;
 
 -- Answers to the acting member, who asked for a person without any words. In: nothing. Out: ids of notes that were written as
@@ -100,8 +113,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   found AS (
     SELECT m.member_id FROM groups_membership m, c WHERE m.group_id = c.group_id AND m.ended_at IS NULL
       AND m.role IN ('facilitator', 'co_facilitator')
-    UNION SELECT s.member_id FROM safety_shift s, c WHERE s.group_id = c.group_id AND s.ended_at IS NULL
-      AND clock_timestamp() BETWEEN s.starts_at AND s.ends_at
+    UNION SELECT s.member_id FROM c, LATERAL safety_on_shift(c.group_id, c.member_id) s WHERE s.group_id = c.group_id
     UNION SELECT t.member_id FROM members_standing t, c WHERE t.ended_at IS NULL AND (c.group_id IS NULL OR c.to_desk_at IS NOT NULL))
   SELECT f.member_id FROM found f, c WHERE f.member_id IS DISTINCT FROM c.member_id
 $$;

@@ -20,8 +20,8 @@ from hearten.safety.views.duty import words
 @door(Knock.MEMBER, form=DisclosureForm)
 def ask(request: HttpRequest, seat: Seat, *, concern_id: UUID, form: DisclosureForm) -> HttpResponse:
     """Ask a second person to agree. The page says what hearten cannot do: it calls nobody, and knows no place."""
-    here = seat.find(Concern, concern_id)
-    rules.may_disclose(here.level, "maybe", here.owner_id == seat.me).or_refuse()
+    here = duty.concern_of(seat, concern_id)
+    rules.may_disclose(here.level, "maybe", here.owner_id == seat.me, here.closed_at is None).or_refuse()
     if not form.is_bound or not form.is_valid():
         return _form(request, here, form.errors, 422 if form.is_bound else 200)
     said = form.cleaned_data
@@ -50,15 +50,28 @@ def _form(request: HttpRequest, here: Concern, errors: Any, status: int) -> Http
 @door(Knock.MEMBER)
 def disclosure(request: HttpRequest, seat: Seat, *, disclosure_id: UUID) -> HttpResponse:
     """Show what was asked, to everybody who looks after the concern."""
+    return _page(request, seat, *_asked(seat, disclosure_id))
+
+
+def _asked(seat: Seat, disclosure_id: UUID) -> tuple[Disclosure, Concern]:
+    """Return what was asked, and its concern. Raises Unseen, and Refused for staff without their second step."""
+    duty.second_step(seat)
     asked = seat.find(Disclosure, disclosure_id)
-    here = seat.find(Concern, asked.concern_id)
+    return asked, duty.concern_of(seat, asked.concern_id)
+
+
+def _page(
+    request: HttpRequest, seat: Seat, asked: Disclosure, here: Concern, errors: Any = None, status: int = 200
+) -> HttpResponse:
     return show(
         request,
         "safety/disclosure.html",
+        status=status,
         asked=asked,
         concern=here,
         own=asked.asked_by_id == seat.me,
         unable=dict(UNABLE),
+        errors=errors or {},
         **words(),
     )
 
@@ -66,10 +79,11 @@ def disclosure(request: HttpRequest, seat: Seat, *, disclosure_id: UUID) -> Http
 @door(Knock.MEMBER, form=AgreeForm, methods=("POST",))
 def agreement(request: HttpRequest, seat: Seat, *, disclosure_id: UUID, form: AgreeForm) -> HttpResponse:
     """Agree as the second person, or decline."""
-    asked = seat.find(Disclosure, disclosure_id)
-    agrees = form.is_valid() and form.cleaned_data["agrees"] == "yes"
-    name = duty.name_in(seat, seat.find(Concern, asked.concern_id).group_id)
-    actions.agree_disclosure(seat, asked.id, name, agrees)
+    asked, here = _asked(seat, disclosure_id)
+    if not form.is_valid():  # what is no answer is not a no
+        return _page(request, seat, asked, here, form.errors, 422)
+    agrees = form.cleaned_data["agrees"] == "yes"
+    actions.agree_disclosure(seat, asked.id, duty.name_in(seat, here.group_id), agrees)
     leave_note(
         request,
         _("You agreed. Now one of you calls. This page does not do it for you.")
@@ -82,7 +96,7 @@ def agreement(request: HttpRequest, seat: Seat, *, disclosure_id: UUID, form: Ag
 @door(Knock.MEMBER, methods=("POST",))
 def arrival(request: HttpRequest, seat: Seat, *, disclosure_id: UUID) -> HttpResponse:
     """Write down that the services reached the person."""
-    asked = seat.find(Disclosure, disclosure_id)
+    asked, _here = _asked(seat, disclosure_id)
     actions.reached(seat, asked.id)
     leave_note(request, _("Good to know. Nobody is asked about it any more."))
     return HttpResponseRedirect(url("safety:disclosure", asked.id))

@@ -9,7 +9,7 @@ from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import show, url
 from hearten.kernel.seat import Seat
 from hearten.safety import duty
-from hearten.safety.looking import degraded, open_concerns
+from hearten.safety.looking import by_rules, degraded, open_concerns
 from hearten.safety.models import Alert, Concern, ConcernNote
 from hearten.safety.models.concerns import Level, Source
 
@@ -27,6 +27,7 @@ def board(request: HttpRequest, seat: Seat) -> HttpResponse:
         concerns=open_concerns(seat),
         closed=list(seat.glance(Concern).filter(closed_at__isnull=False).order_by("-closed_at")[:CLOSED_SHOWN]),
         degraded=degraded(seat),
+        by_rules=by_rules(seat),
         hard=duty.hard_days(seat),
         rotas=duty.rotas(seat),
         colleagues=duty.colleagues(seat),
@@ -44,10 +45,12 @@ def words() -> dict[str, Any]:
 @door(Knock.MEMBER)
 def alert(request: HttpRequest, seat: Seat, *, alert_id: UUID) -> HttpResponse:
     """Lead from an alert of one's own to what it is about."""
+    duty.second_step(seat)
     return HttpResponseRedirect(url("safety:concern", seat.find(Alert, alert_id).concern_id))
 
 
 @door(Knock.MEMBER)
 def note(request: HttpRequest, seat: Seat, *, note_id: UUID) -> HttpResponse:
     """Lead from a note, in which a second reader was asked for, to what it is about."""
+    duty.second_step(seat)
     return HttpResponseRedirect(url("safety:concern", seat.find(ConcernNote, note_id).concern_id))

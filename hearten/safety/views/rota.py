@@ -81,6 +81,7 @@ def _address(group_id: UUID | None) -> str:
 @door(Knock.MEMBER, methods=("POST",))
 def cover(request: HttpRequest, seat: Seat, *, shift_id: UUID) -> HttpResponse:
     """ "I need cover": give up one's own shift."""
+    duty.second_step(seat)
     shift = seat.find(Shift, shift_id, member_id=seat.me)
     actions.ask_for_cover(seat, shift)
     leave_note(request, _("Your shift is free now, and who leads is told that cover is needed. Look after yourself."))
@@ -90,6 +91,7 @@ def cover(request: HttpRequest, seat: Seat, *, shift_id: UUID) -> HttpResponse:
 @door(Knock.MEMBER, methods=("POST",))
 def taking(request: HttpRequest, seat: Seat, *, shift_id: UUID) -> HttpResponse:
     """Take over a shift that somebody gave up."""
+    duty.second_step(seat)
     shift = seat.find(Shift, shift_id)
     if shift.group_id:
         duty.place_of_helper(seat, shift.group_id)
@@ -103,7 +105,7 @@ def taking(request: HttpRequest, seat: Seat, *, shift_id: UUID) -> HttpResponse:
 @door(Knock.MEMBER, form=PaceForm)
 def pace(request: HttpRequest, seat: Seat, *, group_id: UUID, form: PaceForm) -> HttpResponse:
     """Show and change how soon the next people of a group are asked."""
-    place = place_or_unseen(seat, group_id)
+    place = duty.place_of_helper(seat, group_id)
     if not place.leads:
         raise Unseen
     if form.is_bound and form.is_valid():

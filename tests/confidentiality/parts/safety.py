@@ -39,6 +39,8 @@ POST /duty/concerns/<concern>/claim/                          concern     in  30
 POST /duty/concerns/<concern>/claim/                          at_desk     in  302  404  404  404  404  403  403  403
 POST /duty/concerns/<concern>/step/                           concern     in  403  404  404  404  404  404  404  404
 POST /duty/concerns/<concern>/step/                           at_desk     in  302  404  404  404  404  403  403  403
+POST /duty/concerns/<concern>/level/                          concern     in  403  404  404  404  404  404  404  404
+POST /duty/concerns/<concern>/level/                          at_desk     in  302  404  404  404  404  403  403  403
 POST /duty/concerns/<concern>/notes/                          concern     in  302  404  404  404  404  404  404  404
 POST /duty/concerns/<concern>/notes/                          at_desk     in  302  404  404  404  404  302  302  302
 POST /duty/concerns/<concern>/passing/                        at_desk     in  302  404  404  404  404  403  403  403
@@ -84,6 +86,7 @@ SUBJECTS = {
 }
 FORMS = {
     "/duty/concerns/<concern>/step/": {"what": "replied"},
+    "/duty/concerns/<concern>/level/": {"level": "L4"},
     "/duty/concerns/<concern>/notes/": {"kind": "note", "words": "They answered me."},
     "/duty/concerns/<concern>/closing/": {"outcome": "talked"},
     "/duty/concerns/<concern>/disclosure/": {
@@ -143,15 +146,22 @@ def _staff(me: Any) -> bool:
 
 
 def _sees(me: Any, concern: Any) -> bool:
-    """Whether `me` looks after a concern: who leads its group, who owns it, and the staff once they were asked."""
+    """Whether `me` looks after a concern: who leads its group, who owns it and is there, staff once asked."""
     if me.id is None or concern["member_id"] == me.id:
         return False
-    asked = concern["group_id"] is None or concern["to_desk_at"] is not None
-    return concern["group_id"] in me.leads or concern["owner_id"] == me.id or (asked and _staff(me))
+    alerts = me.world.rows["safety_alert"].values()
+    alerted = any(one["concern_id"] == concern["id"] and one["member_id"] == me.id for one in alerts)
+    asked = concern["group_id"] is None or concern["to_desk_at"] is not None or alerted
+    owns = concern["owner_id"] == me.id and (concern["group_id"] in me.joined or _staff(me))
+    return concern["group_id"] in me.leads or owns or (asked and _staff(me))
 
 
 def _of(me: Any, row: Any) -> bool:
     return _sees(me, me.world.rows["safety_concern"][row["concern_id"]])
+
+
+def _of_open(me: Any, row: Any) -> bool:
+    return me.world.rows["safety_concern"][row["concern_id"]]["closed_at"] is None and _of(me, row)
 
 
 def _answers(me: Any, note: Any) -> bool:
@@ -179,7 +189,7 @@ LETTERS = {
     "F": lambda me, table, row: _may_cover(me, row),
     "G": lambda me, table, row: row["member_id"] == me.id or row["group_id"] in me.leads,
     "H": lambda me, table, row: row["member_id"] == me.id or row["group_id"] is None,
-    "I": lambda me, table, row: row["asked_by_id"] == me.id and row["agreed_by_id"] is None and _of(me, row),
+    "I": lambda me, table, row: row["asked_by_id"] == me.id and row["agreed_by_id"] is None and _of_open(me, row),
     "J": lambda me, table, row: _told_of(me, row),
     "K": lambda me, table, row: row["member_id"] == me.id and row["what"] == "debrief",
     "Z": lambda me, table, row: _answers(me, row),
@@ -195,6 +205,11 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     made.concern = put(models.Concern, about=cast.post.id, group=cast.group, **said)
     owned = {"owner_id": cast.ada.id, "owner_name": "Ada", "claimed_at": moment, "to_desk_at": moment}
     made.desk_concern = put(models.Concern, about=cast.thread.id, group=cast.hidden_group, **owned, **said)
+    gone = {"owner_id": cast.eli.id, "owner_name": "Eli", "claimed_at": moment}  # he is not in the group any more
+    left = put(models.Concern, about=uuid4(), group=cast.group, **gone, **said)
+    asked_all = put(models.Timer, concern=left, step="lead", due_at=moment + timedelta(hours=1))
+    for person in (cast.eli, cast.odile):
+        put(models.Alert, concern=left, timer=asked_all, member_id=person.id, at=moment)
     made.about_ada = put(models.Concern, about=cast.reply.id, group=cast.group, **(said | {"member_id": cast.ada.id}))
     for concern in (made.concern, made.desk_concern):
         timer = put(models.Timer, concern=concern, step="lead", due_at=moment + timedelta(hours=1))
@@ -219,6 +234,9 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
         basis="Their life is in danger.",
         **asked,
     )
+    closed = {**said, **owned, "closed_at": moment, "outcome": "talked"}
+    over = put(models.Concern, about=uuid4(), group=cast.group, **closed)
+    put(models.Disclosure, concern=over, tried="x", tells="x", whom="x", basis="x", **asked)
     agreed = {"agreed_by_id": cast.odile.id, "agreed_name": "Odile", "agreed_at": moment}
     made.told = put(
         models.Disclosure,
