@@ -47,7 +47,7 @@ def _pass_on(seat: Seat, head: Head, shown: ShownPost, *words: str) -> None:
 def edit_opening(seat: Seat, head: Head, shown: ShownPost, body: str, *, title: str, wish: str, note: str) -> None:
     """Change how a conversation begins: its words, its title, what would help, its content note.
 
-    What stands above the words is read for danger like them, also where it alone changes.
+    What stands above the words goes the way of new words like them, also where it alone changes.
     """
     may_edit(shown, head).or_refuse()
     seat.glance(Thread).filter(pk=head.id).update(title=title, wish=wish, note=note)
