@@ -1,0 +1,158 @@
+"""The room in a browser: somebody who never led one leads it by what the page says; it fits, speaks once, works plainly."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from hearten.meetings.tests.rooms import SHORT
+from tests.browser.conftest import Come
+from tests.browser.site import ROOT, Site
+from tests.browser.test_meetings import LOOKS, keep
+from tests.meetings.conftest import SCENE
+
+Announce = Callable[[], str]
+COOKIE = """
+import sys, uuid
+import tests.meetings.scene
+import django
+django.setup()
+from tests.coming_together import sign_in
+from tests.people import Person
+print(sign_in(Person(uuid.UUID(sys.argv[1]), sys.argv[2], "")))
+"""
+
+
+@pytest.fixture
+def announce(site: Site) -> Announce:
+    """`announce()` is the address of a meeting of "low days" that begins now."""
+
+    def make() -> str:
+        values = json.dumps({"group_id": site.ids["low-days"], "definition": SHORT})
+        program = [sys.executable, "-c", SCENE]
+        done = subprocess.run(program, input=values, cwd=ROOT, env=site.env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return f"{site.url}/meetings/{done.stdout.split()[-1]}/"
+
+    return make
+
+
+def come_in(page: Page, address: str) -> None:
+    """Find the way from the meeting's page into its room."""
+    page.goto(address)
+    page.get_by_role("link", name="Go to the room").click()
+    page.get_by_role("button", name="Come in").click()
+    expect(page.locator("[data-stage]")).to_be_visible()
+
+
+def sign_in_as(site: Site, page: Page, name: str) -> None:
+    """Sign in somebody of the demo who has no passphrase of their own."""
+    program = [sys.executable, "-c", COOKIE, site.ids[name], name]
+    done = subprocess.run(program, cwd=ROOT, env=site.env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    page.context.add_cookies([{"name": "seat", "value": done.stdout.split()[-1], "url": site.url}])
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_somebody_who_never_led_a_room_begins_passes_turns_lets_in_and_closes(
+    site: Site, announce: Announce, come: Come
+) -> None:
+    address = announce()
+    ada, ben, linh = come("Ada"), come("Ben"), come()
+    sign_in_as(site, linh, "Linh")
+    come_in(ada, address)
+    expect(ada.get_by_text("Too few people are here yet.")).to_be_visible()
+    come_in(ben, address)
+    press(ada, "Begin the meeting")
+    expect(ada.get_by_role("heading", name="Welcome")).to_be_visible()
+    press(ben, "Yes, I agree")
+    expect(ada.get_by_text("1 person has said yes.")).to_be_visible()
+    press(ada, "Go on to the next part")
+    press(ada, "Take the turn")
+    expect(ben.locator("[data-announce]")).to_have_text("Check-in. It is the turn of Ada.")
+    expect(ben.get_by_text("You are next.")).to_be_visible()
+    come_in(linh, address)
+    expect(ada.locator(".stage-order")).to_contain_text("Linh")
+    press(ada, "I am done")
+    expect(ben.locator("[data-announce]")).to_have_text(
+        "It could be your turn now. Take it, pass, or ask to come back to you."
+    )
+    press(ben, "Take the turn")
+    ben.get_by_label("Your words").fill("I slept, for once.")
+    press(ben, "Send")
+    expect(ada.get_by_text("I slept, for once.")).to_be_visible()
+    linh.get_by_label("Your words").fill("Me too.")
+    press(linh, "Send")
+    expect(linh.get_by_text("Only the person whose turn it is writes now.")).to_be_visible()
+    expect(linh.get_by_label("Your words")).to_have_value("Me too.")
+    press(ada, "Pass the turn on")
+    press(linh, "Pass")
+    expect(ada.get_by_role("heading", name="Work")).to_be_visible()
+    press(ada, "Go to the closing now")
+    expect(ada.get_by_role("heading", name="Check-out")).to_be_visible()
+    press(ada, "Go on to the next part")
+    expect(ada.get_by_role("heading", name="Close", exact=True)).to_be_visible()
+    press(ada, "End the meeting")
+    expect(ben.get_by_role("heading", name="The meeting is over.")).to_be_visible()
+
+
+def test_without_script_the_room_is_a_page_that_asks_anew(announce: Announce, come: Come) -> None:
+    address = announce()
+    ada, ben = come("Ada"), come("Ben", java_script_enabled=False)
+    come_in(ada, address)
+    come_in(ben, address)
+    assert ben.locator("meta[http-equiv=refresh]").get_attribute("content") == "15"
+    press(ada, "Begin the meeting")
+    press(ada, "Go on to the next part")
+    press(ada, "Pass")
+    ben.reload()
+    press(ben, "Take the turn")
+    ben.get_by_label("Your words").fill("Written on an old phone.")
+    press(ben, "Send")
+    expect(ada.get_by_text("Written on an old phone.")).to_be_visible()
+    press(ben, "I am done")
+    expect(ada.get_by_role("heading", name="Work")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_every_state_of_the_room_fits(announce: Announce, come: Come, width: int, theme: Any) -> None:
+    address = announce()
+    ada = come("Ada", viewport={"width": width, "height": 900}, color_scheme=theme)
+    ben = come("Ben", viewport={"width": width, "height": 900}, color_scheme=theme)
+    look = f"{width}-{theme}"
+    ada.goto(f"{address}room/")
+    keep(ada, f"door-{look}")
+    come_in(ada, address)
+    come_in(ben, address)
+    keep(ada, f"lobby-{look}")
+    press(ada, "Begin the meeting")
+    expect(ada.get_by_role("heading", name="Welcome")).to_be_visible()
+    keep(ada, f"led-{look}")
+    press(ada, "Go on to the next part")
+    expect(ada.get_by_text("Would you like the turn?")).to_be_visible()
+    keep(ada, f"asked-{look}")
+    press(ada, "Take the turn")
+    expect(ada.get_by_text("It is your turn.")).to_be_visible()
+    keep(ada, f"speaks-{look}")
+    expect(ben.get_by_text("You are next.")).to_be_visible()
+    keep(ben, f"hears-{look}")
+    press(ada, "Pause the turn")
+    expect(ben.get_by_text("has the turn; it is paused")).to_be_visible()
+    keep(ben, f"paused-{look}")
+    press(ada, "Go on with the turn")
+    press(ada, "I am done")
+    press(ben, "Pass")
+    expect(ben.get_by_role("heading", name="Work")).to_be_visible()
+    keep(ben, f"hands-{look}")
+    press(ada, "Go to the closing now")
+    press(ada, "Go on to the next part")
+    press(ada, "End the meeting")
+    expect(ben.get_by_role("heading", name="The meeting is over.")).to_be_visible()
+    keep(ben, f"after-{look}")
