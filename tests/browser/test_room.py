@@ -1,4 +1,4 @@
-"""The room in a browser: somebody who never led one leads it by what the page says; it fits, speaks once, works plainly."""
+"""The room in a browser: led by what the page says, without script, and in every state on narrow and wide screens."""
 
 import json
 import subprocess
