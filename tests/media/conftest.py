@@ -51,6 +51,10 @@ class Meeting:
         assert said is not None, self.services.log("site")
         return said
 
+    def recordings(self) -> list[Path]:
+        """What Janus wrote: it writes beside where it was started, or where it is told."""
+        return [*self.services.place.rglob("*.mjr*"), *Path("/tmp").glob("hearten-recorded*")]
+
     def may(self, name: str, way: str | None) -> None:
         """Let the database say in which way somebody may be here; None: not at all."""
         self.sql.execute("DELETE FROM media_double WHERE member = %s", [self.members[name]])

@@ -1,4 +1,4 @@
-"""Janus, coturn and the site on their machine of the little internet, with the files that docs/media/ gives operators."""
+"""Janus, coturn and the site on their machine of the little internet, with the files that operators are given."""
 
 import os
 import shutil
@@ -28,8 +28,6 @@ class Services:
         self.janus: subprocess.Popen[bytes] | None = None
         self.others: list[subprocess.Popen[bytes]] = []
         self.url = f"http://{SITE}:{PORT}"
-        self.recordings = self.place / "recordings"
-        self.recordings.mkdir()
         self._write_files()
 
     def _write_files(self) -> None:
@@ -74,7 +72,7 @@ class Services:
                 HEARTEN_HOSTS=SITE,
                 HEARTEN_ORIGIN=self.url,
                 HEARTEN_RATE_LIMITS="off",
-            )  # fmt: skip
+            )
         )
         deadline = time.monotonic() + 30
         while self.get("/health") is None:

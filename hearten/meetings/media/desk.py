@@ -40,6 +40,7 @@ class MediaDesk:
         self.rights = rights
         self.janus = Janus(url, secret, self._changed) if url else None
         self.held: dict[UUID, Held] = {}
+        self.ended: dict[str, str] = {}  # why a page's seat is over, for when it asks; the oldest are forgotten
         self.speakers: dict[UUID, frozenset[UUID]] = {}
         self.watchers: list[Callable[[bool], None]] = []
         self.making = asyncio.Lock()
@@ -68,7 +69,7 @@ class MediaDesk:
         if not there:
             for held in self.held.values():
                 for seat in held.seats.values():
-                    seat.end("away")
+                    self._end(seat, "away")
             self.held.clear()
         for watcher in self.watchers:
             watcher(there)
@@ -78,6 +79,12 @@ class MediaDesk:
         held = self.held.get(meeting)
         seat = held.seats.get(key) if held else None
         return seat if seat and seat.member == member and not seat.over else None
+
+    def _end(self, seat: Seat, why: str) -> None:
+        seat.end(why)
+        self.ended[seat.key] = why
+        while len(self.ended) > MOST_SEATS:
+            del self.ended[next(iter(self.ended))]
 
     async def join(self, meeting: UUID, member: UUID, wish: str) -> Seat | None:
         """Take a seat for a page, of which a member has one. None: they may not be there. Raises MediaAway."""
@@ -113,7 +120,7 @@ class MediaDesk:
 
     async def _out(self, meeting: UUID, seat: Seat, why: str, destroy: bool = True) -> None:
         """Take a seat away; the last one takes the room along."""
-        seat.end(why)
+        self._end(seat, why)
         held = self.held.get(meeting)
         if held is not None:
             held.seats.pop(seat.key, None)
@@ -158,8 +165,9 @@ class MediaDesk:
         held = self.held.pop(meeting, None)
         if held is None:
             return
-        for seat in list(held.seats.values()):
-            seat.end("over")
+        for seat in held.seats.values():
+            self._end(seat, "over")
+        for seat in held.seats.values():
             await seat.leave()
         await held.room.destroy()
 
@@ -197,8 +205,8 @@ class MediaDesk:
         if way in (None, "text"):
             await self.remove(meeting, seat.member)
         elif way == "audio" and seat.way == "video":
-            await seat.go_on("audio", self.may_speak(meeting, seat.member))
-            seat.tell("way", way="audio")
+            await seat.go_on("audio")
+            seat.tell("way", way="audio", why="rights")
 
 
 def _shown(held: Held, feed: str) -> Any:

@@ -69,9 +69,10 @@ class MediaEndpoint:
     async def _asked(self, what: str, meeting: UUID, member: UUID, said: Said) -> tuple[int, Said]:
         if what not in self.asks:
             return 404, {}
-        seat = self.desk.seat(meeting, member, _word(said, "seat", 100))
+        key = _word(said, "seat", 100)
+        seat = self.desk.seat(meeting, member, key)
         if seat is None:
-            return 410, {"kind": "away"}  # the page comes in again, if it may
+            return 410, {"kind": self.desk.ended.get(key, "away")}
         return 200, await self.asks[what](meeting, seat, said)
 
     async def _join(self, meeting: UUID, member: UUID, said: Said) -> tuple[int, Said]:
@@ -103,7 +104,7 @@ class MediaEndpoint:
         may, wish = await self.desk.rights.way(seat.member, meeting), _word(said, "way", 5)
         if may is None or wish not in WAYS[1:]:
             raise Unreadable
-        await seat.go_on(min(may, wish, key=WAYS.index), self.desk.may_speak(meeting, seat.member))
+        await seat.go_on(min(may, wish, key=WAYS.index))
         return {"way": seat.way}
 
     async def _events(self, meeting: UUID, seat: Seat, said: Said) -> Said:

@@ -11,6 +11,7 @@ LONGEST = 40_000
 FOR_SPEECH = "maxaveragebitrate=24000;maxplaybackrate=24000;stereo=0;useinbandfec=1;usedtx=1"
 PACKET_MS = 60  # three times fewer headers than usual: with the relay's they would outweigh the speech
 _LINE = re.compile(r"[vostma]=[\x20-\x7e]*|c=[\x20-\x7e]*")
+_CANDIDATES = ("a=candidate", "a=end-of-candidates", "a=remote-candidates")
 _CANDIDATE = re.compile(r"candidate:(\S{1,32} [12] \w{1,8} \d{1,10} [0-9a-fA-F.:]{2,45} \d{1,5} typ relay)( .{0,200})?")
 
 
@@ -28,10 +29,12 @@ def from_page(said: str) -> str:
 
 
 def _clean(line: str) -> str | None:
-    if not _LINE.fullmatch(line) or line.startswith(("a=candidate:", "a=end-of-candidates", "a=remote-candidates:")):
+    if not _LINE.fullmatch(line) or line.lower().startswith(_CANDIDATES):
         return None  # candidates come by themselves (trickle), each looked at below
     if line.startswith("o="):
         return "o=- 1 " + _version(line) + " IN IP4 127.0.0.1"
+    if line.startswith("s="):
+        return "s=-"
     if line.startswith("c="):
         return "c=IN IP4 0.0.0.0"
     if line.startswith("a=rtcp:"):

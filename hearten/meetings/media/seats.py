@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,9 @@ from hearten.meetings.media.rights import Shown
 from hearten.meetings.media.rooms import Room
 
 MOST_EVENTS = 200
+# Janus says when packets get lost on a member's line (slowlink_threshold in janus.jcfg). The server has to act on it:
+# a line that pictures have filled lets no question of the page through.
+SLOW_TIMES, SLOW_WITHIN_S = 3, 10.0
 
 
 class Seat:
@@ -28,6 +31,7 @@ class Seat:
         self.heard: set[str] = set()
         self.hears: list[Said] = []  # what Janus sends to it
         self.waits_for_answer = self.offered = False
+        self.slow: list[float] = []
         self.early: list[Said] = []  # Janus' candidates that came before its offer
         self.changing = asyncio.Lock()
         self.events: list[tuple[int, Said]] = []
@@ -78,9 +82,11 @@ class Seat:
     def _from_out(self, said: Said) -> None:
         if said["janus"] == "trickle":
             return self.tell("candidate", which="out", candidate=said["candidate"])
+        if said["janus"] == "slowlink":
+            return self._slow()
         data = said.get("plugindata", {}).get("data", {})
         self._they_send(data.get("publishers", []))
-        for word in ("unpublished", "leaving"):
+        for word in ("unpublished", "leaving", "kicked"):
             if data.get(word) in self.others:
                 self._stopped(data[word])
 
@@ -89,21 +95,32 @@ class Seat:
             self.tell("candidate", which="into", candidate=said["candidate"])
         elif said["janus"] == "trickle":
             self.early.append(said["candidate"])
+        elif said["janus"] == "slowlink":
+            self._slow()
+
+    def _slow(self) -> None:
+        """Go on by sound alone when pictures do not fit through this member's line."""
+        moment = time.monotonic()
+        self.slow = [at for at in self.slow if moment - at < SLOW_WITHIN_S] + [moment]
+        if len(self.slow) >= SLOW_TIMES and self.way == "video":
+            self.way = "audio"
+            self.tell("way", way="audio", why="slow")
+            self._soon(self.go_on("audio"))
 
     def _they_send(self, publishers: list[Said]) -> None:
         for each in publishers:
             self.others[each["id"]] = each.get("streams", [])
             self.heard.discard(each["id"])
         if publishers:
-            self._soon()
+            self._soon(self.hear_others())
 
     def _stopped(self, feed: str) -> None:
         del self.others[feed]
         self.heard.discard(feed)
         self.tell("gone", feed=feed)
 
-    def _soon(self) -> None:
-        task = asyncio.create_task(self.hear_others())
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_calmly(work))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -160,14 +177,17 @@ class Seat:
         """Silence what may not be heard or seen of this member, and let the rest through."""
         if "audio" in self.lines:
             await self.room.silence(self.feed, self.lines["audio"], not may_speak)
+        await self._hold_own_video()
+
+    async def _hold_own_video(self) -> None:
         if "video" in self.lines:
             await self.room.silence(self.feed, self.lines["video"], self.way != "video")
 
-    async def go_on(self, way: str, may_speak: bool) -> None:
-        """Change between audio and video: both what is sent and what is received."""
-        self.way = way
-        await self.hold(may_speak)
+    async def go_on(self, way: str) -> None:
+        """Change between audio and video: first what is received, which fills a line, then what is sent."""
+        self.way, self.slow = way, []
         await self._hold_back_video()
+        await self._hold_own_video()
 
     async def _hold_back_video(self) -> None:
         mids = [one["mid"] for one in self.hears if one.get("type") == "video"]
@@ -195,3 +215,9 @@ class Seat:
             if handle:
                 await self.janus.detach(handle)
         self.out = self.into = 0
+
+
+async def _calmly(work: Coroutine[Any, Any, None]) -> None:
+    """Nobody waits for this: without Janus it comes to nothing, and the page is told so by other means."""
+    with suppress(MediaAway):
+        await work

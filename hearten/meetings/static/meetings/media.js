@@ -47,7 +47,7 @@ class Media {
   }
 
   turn(way) {
-    if (this.way === way) return;
+    if (this.way === way || (way !== "text" && !this.seat)) return;
     this.way = way;
     this.root.dataset.way = way;
     this.onWay(way);
@@ -78,7 +78,7 @@ class Media {
     while (this.entered && !this.seat) {
       this.says(this.tries ? "away" : "trying");
       const result = await this.tryToEnter();
-      if (result === "no") return this.end("over");
+      if (result === "no") return this.end("removed");
       if (result === "in") return;
       this.tries += 1;
       await pause(TRY_AGAIN_MS * Math.min(1 + this.tries / 4, 8) * (0.75 + Math.random() / 2));
@@ -130,7 +130,7 @@ class Media {
       clearTimeout(this.waiting);
       this.tries = 0;
       this.turn(this.granted);
-      this.says(this.speaking ? (this.granted === "video" ? "inVideo" : "inAudio") : "notYourTurn");
+      this.says(!this.speaking ? "notYourTurn" : this.granted === "video" ? "inVideo" : "inAudio");
       this.granted === "video" ? this.line.watch(this.out, () => this.into) : this.line.stop();
     }
     if (state === "failed") this.lost();
@@ -143,7 +143,8 @@ class Media {
     while (this.seat === seat) {
       const { status, said } = await this.ask("events", { after });
       if (this.seat !== seat) return;
-      if (status === 410 || status === 404) return this.lost();
+      if (status === 410) return this.heard(said);
+      if (status === 404) return this.end("removed");
       if (status !== 200) await pause(TRY_AGAIN_MS);
       for (const event of said.events ?? []) {
         after = event.number;
@@ -160,10 +161,9 @@ class Media {
     if (event.kind === "gone") this.tiles.remove(event.feed);
     if (event.kind === "speak") this.setSpeaking(true);
     if (event.kind === "silent") this.setSpeaking(false);
-    if (event.kind === "way") this.onlySound();
+    if (event.kind === "way") this.onlySound(event.why);
     if (event.kind === "away") this.lost();
-    if (["removed", "over", "left"].includes(event.kind)) this.end("over");
-    if (event.kind === "elsewhere") this.end("elsewhere");
+    if (["removed", "over", "left", "elsewhere"].includes(event.kind)) this.end(event.kind);
   }
 
   async hear({ sdp, tiles }) {
@@ -188,17 +188,22 @@ class Media {
     this.part("microphone").disabled = !this.speaking;
   }
 
+  // Going down happens here at once: over a line that is full, the server's answer may take long.
   async turnCamera() {
     this.part("camera").setAttribute("aria-pressed", String(this.camera));
-    for (const track of this.own?.getVideoTracks() ?? []) track.enabled = this.camera;
+    const [track] = this.own?.getVideoTracks() ?? [];
+    if (track) track.enabled = this.camera;
+    const sender = this.out?.getTransceivers().find((each) => each.receiver.track.kind === "video")?.sender;
+    await sender?.replaceTrack(this.camera ? track : null);
+    if (!this.camera) this.turn((this.granted = "audio"));
     const { status, said } = await this.ask("way", { way: this.camera ? this.wish : "audio" });
     if (status === 200) this.turn((this.granted = said.way));
   }
 
-  async onlySound() {
-    this.granted = "audio";
+  async onlySound(why = "slow") {
     this.camera = false;
-    this.says("poor");
+    this.line.stop();
+    if (why === "slow") this.says("poor");
     await this.turnCamera();
   }
 
