@@ -79,6 +79,12 @@ class Services:
             assert time.monotonic() < deadline, self.log("site")
             time.sleep(0.1)
 
+    def processes(self) -> dict[str, int]:
+        """Return the process ids of Janus, the relay and the web process. `ip netns exec` becomes what it starts."""
+        assert self.janus is not None
+        turn, site = self.others
+        return {"janus": self.janus.pid, "coturn": turn.pid, "web": site.pid}
+
     def get(self, path: str) -> str | None:
         """Ask the site from its own machine; None when it does not answer."""
         code = "import sys,urllib.request as r; sys.stdout.write(r.urlopen(sys.argv[1], timeout=8).read().decode())"

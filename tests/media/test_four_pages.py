@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.media.conftest import NAMES, Meeting, enter
+from tests.media.gathering import NAMES, Meeting, enter
 from tests.media.net import SITE, TURN
 
 COUNTS = """async () => {
@@ -176,6 +176,7 @@ def test_a_narrow_line_goes_on_by_sound(meeting: Meeting) -> None:
 
 def test_without_udp_there_is_writing(meeting: Meeting) -> None:
     dov = meeting.pages["dov"]
+    until(lambda: way(dov) == "video", 20, dov)
     meeting.net.cut_udp(meeting.namespace("dov"))
     until(lambda: way(dov) == "text", 15, dov)
     assert dov.evaluate("async () => (await fetch('/health')).status") == 200

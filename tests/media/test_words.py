@@ -111,7 +111,7 @@ def test_the_relays_passwords_are_what_coturn_expects(secret: str, username: str
 
 def test_a_pass_ends_and_names_nobody() -> None:
     [first], [second] = (turn.passes(["turn:a"], "north", 1_700_000_000) for _ in range(2))
-    assert re.fullmatch(r"1700014400:[0-9a-f]{16}", first["username"])
+    assert re.fullmatch(r"1700014400:[0-9a-f]{32}", first["username"])
     assert first["username"] != second["username"]
     assert first["credential"] == turn.password_of("north", first["username"])
     assert turn.passes([], "north", 0) == turn.passes(["turn:a"], "", 0) == []
@@ -161,14 +161,14 @@ def ask(person: Any, path: str, said: Any = None, **other: str) -> tuple[int, di
 @pytest.fixture
 def room(cast: Any, superuser: Any) -> Any:
     """A meeting in whose room Ada is, and nobody else; who is there says the double of the room's SQL."""
-    from tests.media.conftest import DOUBLE
+    from tests.media.gathering import DOUBLE, UNDOUBLE
 
     meeting = uuid4()
     superuser.execute(DOUBLE.read_text())
     row = [meeting, cast.ada.id, "Ada", "video"]
     superuser.execute("INSERT INTO media_double (meeting, member, name, way) VALUES (%s, %s, %s, %s)", row)
     yield f"/media/{meeting}"
-    superuser.execute("DROP FUNCTION meetings_may_join_media, meetings_shown_in_media; DROP TABLE media_double")
+    superuser.execute(UNDOUBLE)
 
 
 def test_who_is_not_in_the_room_gets_nothing(cast: Any, room: str) -> None:

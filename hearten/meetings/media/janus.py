@@ -118,7 +118,7 @@ class Janus:
         """Send one request and return its answer. Raises MediaAway when there is none, or when it is a no."""
         if self.wire is None:
             raise MediaAway
-        name = secrets.token_hex(8)
+        name = secrets.token_hex(16)
         waiting: asyncio.Future[Said] = asyncio.get_running_loop().create_future()
         # A message to the plugin is first acknowledged, then answered; these two are acknowledged alone.
         self.asked[name] = (waiting, words["janus"] in ("keepalive", "trickle"))

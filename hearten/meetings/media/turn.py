@@ -21,5 +21,5 @@ def passes(urls: Sequence[str], secret: str, now: int) -> list[dict[str, Any]]:
     """Return what a page gives to RTCPeerConnection as `iceServers`. The name in it is random: it says nobody's."""
     if not urls or not secret:
         return []
-    username = f"{now + LASTS_S}:{secrets.token_hex(8)}"
+    username = f"{now + LASTS_S}:{secrets.token_hex(16)}"
     return [{"urls": list(urls), "username": username, "credential": password_of(secret, username)}]

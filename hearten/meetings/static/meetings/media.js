@@ -6,8 +6,7 @@ import { Line } from "./media_line.js";
 import { startDevices } from "./media_own.js";
 import { Tiles } from "./media_tiles.js";
 
-const TRY_AGAIN_MS = 1200, CONNECT_WITHIN_MS = 9000, LOST_AFTER_MS = 4000;
-const SPEECH_BITS = 24_000;
+const TRY_AGAIN_MS = 1200, CONNECT_WITHIN_MS = 9000, LOST_AFTER_MS = 4000, SPEECH_BITS = 24_000;
 
 export function join(root, { onWay = () => {} } = {}) {
   const media = new Media(root, onWay);
@@ -15,10 +14,12 @@ export function join(root, { onWay = () => {} } = {}) {
 }
 
 class Media {
+  way = "text"; wish = "text"; own = null; seat = null; tries = 0; speaking = true; microphone = true; camera = true;
+  line = new Line(() => this.onlySound());
+
   constructor(root, onWay) {
-    Object.assign(this, { root, onWay, way: "text", wish: "text", speaking: true, own: null, seat: null });
+    [this.root, this.onWay] = [root, onWay];
     this.tiles = new Tiles(this.part("media-tiles"), this.part("media-tile"));
-    Object.assign(this, { microphone: true, camera: true, tries: 0, line: new Line(() => this.onlySound()) });
     this.on("[data-choose]", (button) => this.choose(button.dataset.choose));
     this.on("[data-enter]", () => this.enter());
     this.on("[data-leave]", () => this.leave());
@@ -60,9 +61,8 @@ class Media {
     if (!this.own) return this.says("noMicrophone");
     this.wish = this.own.getVideoTracks().length ? "video" : "audio";
     this.says(this.wish === wish ? "" : "noCamera");
-    const preview = this.part("own");
-    preview.hidden = this.wish !== "video";
-    preview.srcObject = this.own;
+    this.part("own").hidden = this.wish !== "video";
+    this.part("own").srcObject = this.own;
     this.show("preview");
     this.part("enter").focus();
   }
@@ -89,7 +89,7 @@ class Media {
     const { status, said } = await this.ask("join", { way: this.wish });
     if (status === 404) return "no";
     if (status !== 200 || !this.entered) return "away";
-    Object.assign(this, { seat: said.seat, granted: said.way, speaking: said.speak });
+    [this.seat, this.granted, this.speaking] = [said.seat, said.way, said.speak];
     this.servers = { iceServers: said.servers, iceTransportPolicy: said.relay ? "relay" : "all" };
     try {
       await this.send();
@@ -221,7 +221,7 @@ class Media {
     clearTimeout(this.losing);
     this.line.stop();
     for (const peer of [this.out, this.into]) peer?.close();
-    Object.assign(this, { out: null, into: null, seat: null });
+    this.out = this.into = this.seat = null;
     this.tiles.clear();
   }
 

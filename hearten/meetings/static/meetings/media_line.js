@@ -5,8 +5,10 @@ const LOOK_EVERY_MS = 2500, POOR_LOOKS = 3;
 const POOR = { loss: 0.1, rtt: 1.2, bits: 90_000 };
 
 export class Line {
+  poor = 0; before = { lost: 0, got: 0 }; timer = null;
+
   constructor(whenPoor) {
-    Object.assign(this, { whenPoor, poor: 0, before: { lost: 0, got: 0 }, timer: null });
+    this.whenPoor = whenPoor;
   }
 
   watch(out, into) {
@@ -16,7 +18,8 @@ export class Line {
 
   stop() {
     clearInterval(this.timer);
-    Object.assign(this, { poor: 0, before: { lost: 0, got: 0 } });
+    this.poor = 0;
+    this.before = { lost: 0, got: 0 };
   }
 
   // Loss and delay of what goes out are what the other end reports; of what comes in, what we count ourselves.

@@ -1,8 +1,11 @@
 // The people whom a page sees or hears: one tile for each, with the name that our server gave.
 
 export class Tiles {
+  shown = new Map();
+
   constructor(list, template) {
-    Object.assign(this, { list, template, shown: new Map() });
+    this.list = list;
+    this.template = template;
   }
 
   show({ feed, presence, name, medium }, track) {
