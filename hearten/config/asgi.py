@@ -24,7 +24,11 @@ from hearten.kernel.streams import Streams
 
 _django = get_wsgi_application()
 
+from hearten.meetings import sound  # noqa: E402
 from hearten.meetings.clockwork import keep_time  # noqa: E402
+from hearten.meetings.media.desk import MediaDesk  # noqa: E402
+from hearten.meetings.media.endpoint import MediaEndpoint  # noqa: E402
+from hearten.meetings.media.rights import Rights  # noqa: E402
 from hearten.members.stream_sign_in import member_of  # noqa: E402
 from hearten.safety.timers import keep_watch  # noqa: E402
 
@@ -48,19 +52,29 @@ _pages = Bridge(
 )
 hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("live"))
 _streams = Streams(hub, settings.SESSION_COOKIE_NAME, member_of, [code for code, _name in settings.LANGUAGES])
+media = MediaDesk(settings.HEARTEN_JANUS_URL, settings.HEARTEN_JANUS_SECRET, Rights(hub, member_of))
+_media = MediaEndpoint(media, settings.SESSION_COOKIE_NAME, settings.HEARTEN_TURN_URLS, settings.HEARTEN_TURN_SECRET)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Route one connection: /live/ to the streams, everything else to Django."""
+    """Route one connection: /live/ to the streams, /media/ to meetings' audio and video, the rest to Django."""
     if scope["type"] == "lifespan":
         return await _lifespan(receive, send)
     if scope["type"] == "http":
-        await (_streams if scope["path"].startswith("/live/") else _pages)(scope, receive, send)
+        await _whose(scope["path"])(scope, receive, send)
+
+
+def _whose(path: str) -> Any:
+    if path.startswith("/live/"):
+        return _streams
+    return _media if path.startswith("/media/") else _pages
 
 
 async def _lifespan(receive: Any, send: Any) -> None:
     await receive()
     await hub.start()
+    await media.start()
+    sound.passes_on(media)
     ended = threading.Event()
     watching = asyncio.create_task(asyncio.to_thread(keep_watch, ended))  # beside the worker's, should that one be dead
     keeping = asyncio.create_task(asyncio.to_thread(keep_time, ended, partial(hub.is_open, "meeting")))
@@ -68,5 +82,6 @@ async def _lifespan(receive: Any, send: Any) -> None:
     await receive()
     ended.set()
     await asyncio.gather(watching, keeping)
+    await media.stop()
     await hub.stop()
     await send({"type": "lifespan.shutdown.complete"})

@@ -38,6 +38,10 @@ HEARTEN_PICTURE_ROOM = int(_env("PICTURE_ROOM_MB", "100")) * 1_000_000  # of one
 HEARTEN_PICTURE_SCAN = _env("PICTURE_SCAN", "")  # a command that looks at each picture (docs/operator.md)
 HEARTEN_COACH_WORKERS = int(_env("COACH_WORKERS", "1"))
 HEARTEN_COACH_WAITING = int(_env("COACH_WAITING", str(max(1, HEARTEN_THREADS // 2))))
+HEARTEN_JANUS_URL = _env("JANUS_URL", "")  # empty: no audio and video; everything else works
+HEARTEN_JANUS_SECRET = _env("JANUS_SECRET", "")
+HEARTEN_TURN_URLS = _listed("TURN_URLS", "")
+HEARTEN_TURN_SECRET = _env("TURN_SECRET", "")
 
 SECURE = HEARTEN_ORIGIN.startswith("https://")
 DEBUG = False

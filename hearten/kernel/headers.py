@@ -27,6 +27,12 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 
+# The page of a meeting's room alone sets this: nothing is asked of the devices there before the person chose it. A
+# picture from a camera or a person elsewhere is a stream and no address: the policy above needs no opening for it.
+WITH_CAMERA_AND_MICROPHONE = HEADERS["Permissions-Policy"].replace(
+    "camera=(), microphone=()", "camera=(self), microphone=(self)"
+)
+
 HTTPS_ALONE = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 

@@ -40,7 +40,7 @@ class Streams:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         parts = scope["path"].strip("/").split("/")
         kind = topic_of(parts[1]) if len(parts) == 3 else None
-        token = _cookie(headers.get("cookie", ""), self.cookie)
+        token = cookie_of(headers.get("cookie", ""), self.cookie)
         if scope["method"] != "GET" or kind is None or not token or headers.get("sec-fetch-site", "") not in SAME_SITE:
             return None
         try:
@@ -77,7 +77,8 @@ class Streams:
             await send({"type": "http.response.body", "body": b""})
 
 
-def _cookie(header: str, name: str) -> str:
+def cookie_of(header: str, name: str) -> str:
+    """Return the value of one cookie of a request, or nothing."""
     try:
         found = SimpleCookie(header).get(name)
     except CookieError:

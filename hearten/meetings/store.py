@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from hearten.kernel.verdict import Unseen
+from hearten.meetings import sound
 from hearten.meetings.engine.commands import TICK, Command, Event
 from hearten.meetings.engine.floor import floor
 from hearten.meetings.engine.plan import Plan, plan_of
@@ -47,16 +48,20 @@ def move(meeting_id: UUID, command: Command = TICK) -> list[Event]:
     held = hold(meeting_id)
     state, events = step(held.plan, held.state, command, held.at)
     if events:
-        _keep(meeting_id, held, state, command, events)
+        now = floor(held.plan, state)
+        _keep(meeting_id, held, state, now, command, events)
+        sound.follow(meeting_id, state, now, events)
     return events
 
 
-def _keep(meeting_id: UUID, held: Held, state: State, command: Command, events: list[Event]) -> None:
+def _keep(
+    meeting_id: UUID, held: Held, state: State, now: dict[str, Any], command: Command, events: list[Event]
+) -> None:
     values: list[Any] = [
         meeting_id,
         held.version,
         json.dumps(to_json(state)),
-        json.dumps(floor(held.plan, state)),
+        json.dumps(now),
         next_due(held.plan, state),
         json.dumps(command.as_json()),
         json.dumps([event.as_json() for event in events]),
@@ -66,10 +71,10 @@ def _keep(meeting_id: UUID, held: Held, state: State, command: Command, events: 
         assert cursor.fetchone()[0], "the room was locked, so it cannot have moved"
 
 
-def due() -> list[UUID]:
-    """Return the meetings in whose rooms time changes something now."""
+def due(late_s: float = 0) -> list[UUID]:
+    """Return the meetings in whose rooms time changes something now, or should have `late_s` seconds ago."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT meetings_due()")
+        cursor.execute("SELECT meetings_due(%s)", [late_s])
         return [row[0] for row in cursor.fetchall()]
 
 

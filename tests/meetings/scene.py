@@ -57,8 +57,9 @@ def make_meeting(group_id: Any, definition: dict[str, Any], *, places: int = 15,
 
     moment = now() - timedelta(minutes=minutes_ago)
     minutes = sum(part["min"] for part in definition["segments"])
-    meeting = Meeting(group_id=group_id, title="Tuesday", starts_at=moment, zone="UTC", minutes=minutes, places=places)
-    meeting.media, meeting.definition, meeting.made_at = ["text", "audio", "video"], definition, now()
+    when = {"starts_at": moment, "planned_at": moment, "made_at": now(), "changed_at": now(), "zone": "UTC"}
+    meeting = Meeting(group_id=group_id, title="Tuesday", minutes=minutes, places=places, **when)
+    meeting.media, meeting.definition = ["text", "audio", "video"], definition
     meeting.save(using="keeper", force_insert=True)
     return meeting
 

@@ -1,11 +1,13 @@
 """Who may write in the room now: the crosstalk rule of the part, as ids. The database holds every line against it."""
 
+from typing import Any
+
 from hearten.meetings.engine.plan import Plan
 from hearten.meetings.engine.state import State
 from hearten.meetings.engine.working import Room
 
 
-def floor(plan: Plan, state: State) -> dict[str, object]:
+def floor(plan: Plan, state: State) -> dict[str, Any]:
     """Return {"all": whether everybody here may, "only": ids who may otherwise, "never": ids who may not}.
 
     Who leads always may: somebody has to say what happens next. Who was muted may in their own turn.
@@ -38,6 +40,4 @@ def _everybody(room: Room) -> bool:
 def may_write(plan: Plan, state: State, who: str) -> bool:
     """Whether somebody may write a line now."""
     now = floor(plan, state)
-    only, never = now["only"], now["never"]
-    assert isinstance(only, list) and isinstance(never, list)  # as made above
-    return state.is_here(who) and who not in never and (bool(now["all"]) or who in only)
+    return state.is_here(who) and who not in now["never"] and (now["all"] or who in now["only"])

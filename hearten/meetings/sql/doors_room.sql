@@ -106,10 +106,11 @@ BEGIN
     FROM meetings_room r WHERE r.meeting_id = p_meeting AND meetings_inside(p_meeting) FOR SHARE;
 END $$;
 
--- Which rooms does time change now? In: nothing. Out: ids of meetings, and nothing about them.
-CREATE OR REPLACE FUNCTION meetings_due() RETURNS SETOF uuid
+-- Which rooms does time change now? In: how many seconds ago it should have. Out: ids of meetings, and nothing about them.
+CREATE OR REPLACE FUNCTION meetings_due(p_late double precision) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT r.meeting_id FROM meetings_room r WHERE r.ended_at IS NULL AND r.due_at <= clock_timestamp() ORDER BY r.due_at LIMIT 50
+  SELECT r.meeting_id FROM meetings_room r WHERE r.ended_at IS NULL AND r.due_at <= clock_timestamp() - make_interval(secs => p_late)
+    ORDER BY r.due_at LIMIT 50
 $$;
 
 -- Who counts as being in a room, and was not seen for a while? In: for how many seconds. Out: the meeting, membership and member,
@@ -166,4 +167,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ON d.whom_id = m.member_id AND d.kind = 'block' AND d.ended_at IS NULL AND d.mask_id IS NULL
     AND d.by_id = nullif(current_setting('hearten.member', true), '')::uuid
     WHERE a.meeting_id = p_meeting AND a.since IS NOT NULL AND meetings_my_place(p_meeting) IS NOT NULL)
+$$;
+
+-- May the acting member have sound and video in a room? In: a meeting. Out: the way in which they take part (video, audio, text); no
+-- row for whoever is not in the room now.
+CREATE OR REPLACE FUNCTION meetings_may_join_media(p_meeting uuid) RETURNS TABLE (way text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN 'video' = ANY (t.media) THEN 'video' WHEN 'audio' = ANY (t.media) THEN 'audio' ELSE 'text' END
+  FROM meetings_room r JOIN meetings_meeting t ON t.id = r.meeting_id
+  WHERE r.meeting_id = p_meeting AND r.ended_at IS NULL AND meetings_inside(p_meeting)
+    AND (r.state->'people'->(meetings_my_place(p_meeting)::text)->>'here')::boolean
+$$;
+
+-- How the acting member is shown to others beside their sound and picture. In: a meeting. Out: their membership and name there.
+CREATE OR REPLACE FUNCTION meetings_shown_in_media(p_meeting uuid) RETURNS TABLE (presence uuid, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT m.id, m.name::text FROM groups_membership m WHERE m.id = meetings_my_place(p_meeting) AND meetings_inside(p_meeting)
+$$;
+
+-- Whose memberships are these? In: a meeting and memberships of people who were in its room. Out: ids of members, never a name, for
+-- the process that passes their sound on.
+CREATE OR REPLACE FUNCTION meetings_members_of(p_meeting uuid, p_places uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT m.member_id FROM meetings_attendance a JOIN groups_membership m ON m.id = a.membership_id
+  WHERE a.meeting_id = p_meeting AND a.membership_id = ANY (p_places)
 $$;

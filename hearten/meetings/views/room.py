@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from hearten.groups.rules import may_post
 from hearten.groups.standing import Place, place_or_unseen
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, Later, door
+from hearten.kernel.headers import WITH_CAMERA_AND_MICROPHONE
 from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused, Unseen
@@ -86,7 +88,7 @@ def _room(
 ) -> HttpResponse:
     wake()
     since = reading_room.live_number(seat, meeting.id)
-    return show(
+    answer = show(
         request,
         "meetings/room.html",
         status=status,
@@ -102,7 +104,17 @@ def _room(
         part=shown.part,
         roles=Role.choices,
         why=saying.why,
+        media=_loudest(meeting),
     )
+    if _loudest(meeting):
+        answer.headers["Permissions-Policy"] = WITH_CAMERA_AND_MICROPHONE
+    return answer
+
+
+def _loudest(meeting: Meeting) -> str:
+    """Return the most that this meeting offers where sound and video are set up: video, audio, or nothing."""
+    offered = [way for way in (Medium.VIDEO, Medium.AUDIO) if way in meeting.media]
+    return str(offered[0]) if offered and settings.HEARTEN_JANUS_URL else ""
 
 
 @door(Knock.MEMBER, form=DoorForm, methods=("POST",))

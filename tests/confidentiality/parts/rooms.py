@@ -72,14 +72,18 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
 
     eli = Membership.objects.using("keeper").get(group=cast.group, member_id=cast.eli.id)
     night = Membership.objects.using("keeper").get(group=cast.hidden_group, member_id=cast.ada.id)
-    said = {"title": "Tuesday", "zone": "UTC", "minutes": 40, "places": 12, "media": ["text"], "definition": SHORT}
+    said: dict[str, Any] = {
+        "title": "Tuesday",
+        "zone": "UTC",
+        "minutes": 40,
+        "places": 12,
+        "media": ["text"],
+        "definition": SHORT,
+    }
     before = moment - timedelta(minutes=5)
-    made.meeting_now = put(
-        Meeting, group=cast.group, starts_at=before, made_by=cast.ada_in_group, made_at=before, **said
-    )
-    made.meeting_by_night = put(
-        Meeting, group=cast.hidden_group, starts_at=before, made_by=night, made_at=before, **said
-    )
+    said |= {"starts_at": before, "planned_at": before, "made_at": before, "changed_at": before}
+    made.meeting_now = put(Meeting, group=cast.group, made_by=cast.ada_in_group, **said)
+    made.meeting_by_night = put(Meeting, group=cast.hidden_group, made_by=night, **said)
     here = {"group": cast.group, "meeting": made.meeting_now}
     state = _lobby(before, [str(cast.ada_in_group.id), str(cast.ben_in_group.id)])
     put(Room, version=2, state=state, floor={"all": True, "only": [], "never": []}, made_at=before, **here)

@@ -1,5 +1,6 @@
 // The room: clocks that agree with the server, what changed said once, one's own buttons, and nothing else.
 // The stage comes by the stream (live.js puts it into the page); what is one's own is asked for when it changed.
+import { join } from "./media.js";
 import { trusted } from "../kernel/trusted.js";
 
 const room = document.querySelector("[data-room]");
@@ -109,6 +110,18 @@ function told(text) {
   const says = form.querySelector("[data-mine-says]");
   says.textContent = text;
   says.hidden = !text;
+}
+
+// What works of sound and video is known to the room; the place in the order stays.
+const media = room.querySelector("[data-media]");
+if (media) join(media, { onWay: (way) => command("way", { value: way }) });
+
+async function command(what, values) {
+  const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, ...values });
+  const address = room.dataset.own.replace(/own\/$/, `commands/${what}/`);
+  try {
+    await fetch(address, { method: "POST", body, headers: { "X-Fragment": "1" }, credentials: "same-origin" });
+  } catch { /* no connection: the next change says it */ }
 }
 
 tick();
