@@ -16,14 +16,15 @@ KNOWN = {
                "desk:overview"},
     # Where one goes from sign-up; and what one may switch on for oneself.
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
-                "moderation:reports", "moderation:decisions", "messages:contact"},
+                "moderation:reports", "moderation:decisions", "messages:contact", "meetings:calendar"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
-               "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats"},
+               "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats",
+               "meetings:list"},
     "moderation": {"desk:enter"},
     "messages": {"desk:conversation"},
     "safety": {"home:home", "desk:enter", "moderation:queue"},
-    "threads": {"desk:ask_look_up", "messages:ask"},
+    "threads": {"desk:ask_look_up", "messages:ask", "meetings:list"},
     "home": {"desk:overview"},
     "desk": {"home:home"},
 }  # fmt: skip

@@ -122,6 +122,7 @@ TAKES_A_SEAT = {
     "hearten/demo/seed.py": "the demo's made-up people",
     "hearten/demo/looking_after.py": "the demo's made-up people",
     "hearten/pictures/jobs.py": "nobody",
+    "hearten/meetings/jobs.py": "nobody",
 }
 # What an address or a command might be called that lets one be somebody else.
 AS_SOMEBODY = r"imperson|\bas/|view.as|switch(?!es|_id)|sudo|masquer|become"

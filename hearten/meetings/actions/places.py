@@ -25,7 +25,7 @@ def keep(seat: Seat, place: Place, meeting: Meeting) -> bool:
     A place in the room beside is given up: nobody is in two rooms at once.
     """
     rules.may_keep_place(place, meeting, now()).or_refuse()
-    word = seat.read(_Said, "SELECT meetings_keep_place(%s, %s)", meeting.id, now())[0].word
+    word = seat.read(_Said, "SELECT meetings_claim_place(%s, %s)", meeting.id, now())[0].word
     if word == "closed":
         raise Unseen
     let_in()

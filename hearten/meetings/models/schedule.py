@@ -131,7 +131,7 @@ class Seat(GroupConfidential):
     """Somebody keeps a place: in since `in_at`, or waiting for one to be free (no `in_at`), in the order of `number`.
 
     Who comes is for the person and for who leads the group; others read how many (`meetings_places`). The doors
-    `meetings_keep_place` and `meetings_give_up_place` alone write here, one at a time: places are counted.
+    `meetings_claim_place` and `meetings_give_up_place` alone write here, one at a time: places are counted.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)

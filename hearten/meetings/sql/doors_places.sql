@@ -45,7 +45,7 @@ END $$;
 
 -- Keep a place as oneself, at the end of the line. In: a meeting of one's own group. Out: in, waits, here (kept already) or
 -- closed (not one's own, called off or over). Nobody is in two rooms at once: a place in the one beside is given up.
-CREATE OR REPLACE FUNCTION meetings_keep_place(p_meeting uuid, p_now timestamptz) RETURNS text
+CREATE OR REPLACE FUNCTION meetings_claim_place(p_meeting uuid, p_now timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; m meetings_meeting; my uuid; made uuid; other uuid;
 BEGIN

@@ -95,7 +95,7 @@ class Planned:
 
         for member in members:
             with seated(Person(member, "", "")) as seat:
-                seat.read(_Word, "SELECT meetings_keep_place(%s, %s)", meeting, self.clock.now())
+                seat.read(_Word, "SELECT meetings_claim_place(%s, %s)", meeting, self.clock.now())
 
 
 class _Word(tuple[Any, ...]):

@@ -25,7 +25,7 @@ def claim_all_at_once(meet: Planned, members: list[UUID], meeting: UUID) -> list
         try:
             ready.wait(timeout=60)
             with seated(Person(member, "", "")) as seat:
-                words.append(seat.read(_Word, "SELECT meetings_keep_place(%s, %s)", meeting, meet.clock.now())[0][0])
+                words.append(seat.read(_Word, "SELECT meetings_claim_place(%s, %s)", meeting, meet.clock.now())[0][0])
         finally:
             connection.close()
 
@@ -118,7 +118,7 @@ def test_nobody_keeps_a_place_where_they_are_not_or_when_it_is_over(meet: Planne
     with seated(meet.cast.cleo) as seat:
         from hearten.meetings.tests.planned import _Word
 
-        assert seat.read(_Word, "SELECT meetings_keep_place(%s, now())", key)[0][0] == "closed"
+        assert seat.read(_Word, "SELECT meetings_claim_place(%s, now())", key)[0][0] == "closed"
         assert seat.read(_Word, "SELECT taken, waiting, mine FROM meetings_places(%s)", key)[0] == (0, 0, None)
     meet.clock.set(meet.start(key) + timedelta(minutes=91))
     assert meet.keep(meet.cast.ben, key).status_code == 403

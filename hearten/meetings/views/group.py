@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hearten.groups.choices import zone_name
 from hearten.groups.models import Membership
-from hearten.groups.standing import Place, place_or_unseen
+from hearten.groups.standing import Place, home_of, place_or_unseen
 from hearten.groups.views.lead import led_by
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
@@ -35,6 +35,7 @@ def listed(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
         "meetings/list.html",
         here="groups",
         my=place,
+        home=home_of(group_id),
         coming=[(row, spoken(row.starts_at, row.zone)) for row in rows],
         past=[(row, spoken(row.starts_at, row.zone)) for row in reading.gone_by(seat, group_id, moment)],
         again=list(seat.glance(Series).filter(group_id=group_id, ended_at=None).order_by("title"))
