@@ -118,7 +118,8 @@ class Reported(Confidential):
 class Review(DeskOnly):
     """Signs that somebody's way of asking needs a person's eye (SE-32): codes and counts, never words. It does nothing.
 
-    The job worker opens it through a reviewed door; one runs per person and group.
+    The job worker opens it through a reviewed door; one runs per place in a group, and what it saw stays until it is
+    closed.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)

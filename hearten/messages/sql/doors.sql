@@ -185,22 +185,6 @@ BEGIN
     WHERE m.talk_id = talk.id ORDER BY m.made_at, m.id;
 END $$;
 
--- Open a review of how somebody asks others, or bring the one that runs up to date. In: the acting member's own talk, codes,
--- counts and the talks that they are about. Out: whether it is new. For the worker alone, about whom it acts for.
-CREATE OR REPLACE FUNCTION messages_note_signs(p_talk uuid, p_codes text[], p_counts jsonb, p_talks uuid[], p_at timestamptz)
-RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; fresh boolean;
-BEGIN
-  INSERT INTO messages_review (id, group_id, place_id, codes, counts, talks, opened_at, seen_at)
-    SELECT gen_random_uuid(), t.group_id, CASE WHEN t.asker_id = me THEN t.asker_place_id ELSE t.asked_place_id END,
-      p_codes, p_counts, ARRAY(SELECT o.id FROM messages_talk o WHERE o.id = ANY (p_talks) AND me IN (o.asker_id, o.asked_id)), p_at, p_at
-    FROM messages_talk t WHERE t.id = p_talk AND session_user = 'hearten_worker' AND me IN (t.asker_id, t.asked_id)
-    ON CONFLICT (place_id) WHERE closed_at IS NULL
-      DO UPDATE SET codes = EXCLUDED.codes, counts = EXCLUDED.counts, talks = EXCLUDED.talks, seen_at = EXCLUDED.seen_at
-    RETURNING opened_at = seen_at INTO fresh;
-  RETURN coalesce(fresh, false);
-END $$;
-
 -- End one's own part: in one group (when leaving it) or everywhere (p_group null), and take one's own words along if asked.
 -- In: a group or null, and whether the words go. Out: how many messages went. It touches the acting member's talks alone.
 CREATE OR REPLACE FUNCTION messages_take_leave(p_group uuid, p_words boolean, p_at timestamptz) RETURNS bigint
