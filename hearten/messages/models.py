@@ -90,9 +90,10 @@ class Message(Confidential):
     proof = models.CharField(max_length=64)
     echo = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
+    given_up_at = models.DateTimeField(null=True)  # its writer erased it while people look at the talk: see take_leave
 
     rows = Rows(
-        read=f"talk_id IN {TALKS_OF_MINE}",
+        read=f"talk_id IN {TALKS_OF_MINE} AND given_up_at IS NULL",
         add=f"author_id = {ME} AND messages_may_add(talk_id, opens)",
     )
 

@@ -126,7 +126,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     'body', encode(m.body, 'hex'), 'made_at', m.made_at, 'place_id', p.id, 'name', p.name)
   FROM messages_message m JOIN messages_talk t ON t.id = m.talk_id
   JOIN groups_membership p ON p.id = CASE WHEN m.author_id = t.asker_id THEN t.asker_place_id ELSE t.asked_place_id END
-  WHERE session_user = 'hearten_live' AND m.id = ANY (p_ids)
+  WHERE session_user = 'hearten_live' AND m.id = ANY (p_ids) AND m.given_up_at IS NULL
   UNION ALL
   SELECT jsonb_build_object('id', t.id, 'over', EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id))
   FROM messages_talk t WHERE session_user = 'hearten_live' AND t.id = ANY (p_ids)
@@ -152,6 +152,15 @@ CREATE OR REPLACE FUNCTION messages_in_concern(p_talk uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM safety_concern c WHERE c.closed_at IS NULL AND ((c.kind = 'talk' AND c.about = p_talk)
     OR (c.kind = 'message' AND c.about IN (SELECT w.id FROM messages_message w WHERE w.talk_id = p_talk))))
+$$;
+
+-- Part: do people look at this talk now: a report of it is open, or a question about how it was decided; a review; a concern?
+CREATE OR REPLACE FUNCTION messages_looked_at(p_talk uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT messages_in_concern(p_talk)
+    OR EXISTS (SELECT 1 FROM messages_review v WHERE v.closed_at IS NULL AND p_talk = ANY (v.talks))
+    OR EXISTS (SELECT 1 FROM moderation_case c WHERE c.kind = 'talk' AND c.item = p_talk AND (c.closed_at IS NULL
+      OR EXISTS (SELECT 1 FROM moderation_act a JOIN moderation_appeal p ON p.act_id = a.id WHERE a.case_id = c.id AND p.answered_at IS NULL)))
 $$;
 
 -- In which talk a message stands about which a concern is open, so that it can be opened with a reason. In: the message. Out:
@@ -187,33 +196,44 @@ END $$;
 
 -- End one's own part: in one group (when leaving it) or everywhere (p_group null), and take one's own words along if asked.
 -- In: a group or null, and whether the words go. Out: how many messages went. It touches the acting member's talks alone.
+-- Nobody empties a conversation that people look at by leaving its group: those words are gone for the two, and stay for those
+-- who look until they are done (messages_sweep). Who leaves for good takes them all the same: their key goes.
 CREATE OR REPLACE FUNCTION messages_take_leave(p_group uuid, p_words boolean, p_at timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; gone bigint := 0;
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; gone bigint := 0; spared bigint := 0;
 BEGIN
   INSERT INTO messages_ending (id, talk_id, member_id, at) SELECT gen_random_uuid(), t.id, me, p_at FROM messages_talk t
     WHERE me IN (t.asker_id, t.asked_id) AND (p_group IS NULL OR t.group_id = p_group) ON CONFLICT DO NOTHING;
   IF p_words THEN
-    DELETE FROM messages_message m USING messages_talk t
-      WHERE t.id = m.talk_id AND m.author_id = me AND (p_group IS NULL OR t.group_id = p_group);
+    UPDATE messages_message m SET given_up_at = p_at FROM messages_talk t WHERE t.id = m.talk_id AND m.author_id = me
+      AND t.group_id = p_group AND m.given_up_at IS NULL AND messages_looked_at(t.id);
+    GET DIAGNOSTICS spared = ROW_COUNT;
+    DELETE FROM messages_message m USING messages_talk t WHERE t.id = m.talk_id AND m.author_id = me
+      AND (p_group IS NULL OR (t.group_id = p_group AND m.given_up_at IS NULL));
     GET DIAGNOSTICS gone = ROW_COUNT;
   END IF;
-  RETURN gone;
+  RETURN gone + spared;
 END $$;
 
+-- Part: does a message go by itself now? p_due: what was written before goes.
+CREATE OR REPLACE FUNCTION messages_is_due(m messages_message, p_due timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT m.made_at < p_due OR (m.given_up_at IS NOT NULL AND NOT messages_looked_at(m.talk_id))
+$$;
+
 -- What is older than a year goes: messages, talks that have none left with all that hangs on them, closed reviews, and
--- contact that was switched off. In: whether only to count. Out: what, how many, since when. It can only do what is due.
+-- contact that was switched off. What its writer erased goes as soon as nobody looks at it any more. In: whether only to count. Out: what, how many, since when. It can only do what is due.
 CREATE OR REPLACE FUNCTION messages_sweep(p_dry boolean) RETURNS TABLE (what text, rows bigint, oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE due timestamptz := now() - interval '365 days';
 BEGIN
-  RETURN QUERY SELECT 'messages', count(*), min(m.made_at) FROM messages_message m WHERE m.made_at < due;
+  RETURN QUERY SELECT 'messages', count(*), min(m.made_at) FROM messages_message m WHERE messages_is_due(m, due);
   RETURN QUERY SELECT 'talks', count(*), min(t.made_at) FROM messages_talk t WHERE t.made_at < due
     AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id AND m.made_at >= due);
   RETURN QUERY SELECT 'reviews', count(*), min(v.opened_at) FROM messages_review v WHERE v.closed_at < due;
   RETURN QUERY SELECT 'contact', count(*), min(c.since) FROM messages_contact c WHERE c.ended_at < due;
   IF p_dry THEN RETURN; END IF;
-  DELETE FROM messages_message m WHERE m.made_at < due;
+  DELETE FROM messages_message m WHERE messages_is_due(m, due);
   DELETE FROM messages_answer a USING messages_talk t WHERE t.id = a.talk_id AND messages_is_spent(t.id, due);
   DELETE FROM messages_ending e USING messages_talk t WHERE t.id = e.talk_id AND messages_is_spent(t.id, due);
   DELETE FROM messages_reported r USING messages_talk t WHERE t.id = r.talk_id AND messages_is_spent(t.id, due);

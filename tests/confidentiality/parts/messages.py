@@ -89,7 +89,7 @@ def _accepted(me: Any, row: dict[str, Any]) -> bool:
 LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
     "Y": lambda me, table, row: me.id in (row["asker_id"], row["asked_id"]),  # one of the two
     "H": lambda me, table, row: _of_mine(me, row) and _accepted(me, row),  # of a talk of one's own that was accepted
-    "Q": lambda me, table, row: _of_mine(me, row),
+    "Q": lambda me, table, row: _of_mine(me, row) and row["given_up_at"] is None,
     "V": lambda me, table, row: row["author_id"] == me.id and not row["opens"],  # one's own, in the open talk
 }
 
@@ -120,6 +120,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     made.message = _said(put, made.talk, ben, "You wrote about four in the morning.", opens=True, at=before)
     _said(put, made.talk, ada, "I did. It is quieter now.", at=moment)
     _said(put, made.asked_talk, ada, "May I ask you something?", opens=True, at=moment)
+    _said(put, made.talk, ada, "This I took along.", at=moment, given_up_at=moment)
     put(Reported, talk=made.talk, member_id=ben, words="It began to frighten me.", at=moment)
     signs = {"codes": ["secrecy"], "counts": {"secrecy": 1}, "talks": [made.talk.id]}
     made.review = put(Review, group=cast.group, place=cast.ben_in_group, opened_at=moment, seen_at=moment, **signs)
@@ -127,10 +128,10 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     put(LiveEvent, member_id=ada, author_member_id=ben, at=moment, **topic)
 
 
-def _said(put: Any, talk: Any, author: Any, words: str, *, at: Any, opens: bool = False) -> Any:
+def _said(put: Any, talk: Any, author: Any, words: str, *, at: Any, opens: bool = False, **more: Any) -> Any:
     from hearten.messages.models import Message
     from hearten.messages.proofs import proof_of
 
     key = uuid4()
-    said = {"talk": talk, "author_id": author, "client_id": uuid4(), "opens": opens, "made_at": at}
+    said = {"talk": talk, "author_id": author, "client_id": uuid4(), "opens": opens, "made_at": at, **more}
     return put(Message, id=key, body=words, proof=proof_of(key, author, words), **said)
