@@ -30,6 +30,12 @@ def may_ask(asking: Asking, moment: datetime) -> Verdict:
             url("messages:contact"),
             _("Private contact"),
         )
+    if asking.i_rest:
+        return no(
+            _("You are on a break, and private messages rest as long as it lasts. You can end it at any time."),
+            url("members:break"),
+            _("My break"),
+        )
     if (early := _too_early(asking, moment)) is not None:
         return early
     if asking.stands != "":
@@ -80,20 +86,25 @@ def state_of(talk: Talk, moment: datetime) -> str:
         return "open" if talk.open else "shut"
     if talk.answer == "not_now":
         return "not_now"
-    return "asked" if moment < talk.made_at + ANSWER_WITHIN else "silent"
+    if moment >= talk.made_at + ANSWER_WITHIN:
+        return "silent"
+    return "asked" if talk.i_asked or talk.may_answer else "silent"  # who asked took it back, or left
 
 
 def may_answer(talk: Talk, moment: datetime) -> Verdict:
     """Judge accept and not now: only who was asked, once, within the time."""
     if talk.i_asked:
         return unseen
-    if state_of(talk, moment) != "asked":
-        return no(
-            _("There is nothing left to answer here. A request ends after 14 days."),
-            url("messages:list"),
-            _("Private messages"),
-        )
-    return yes
+    return yes if state_of(talk, moment) == "asked" else nothing_to_answer()
+
+
+def nothing_to_answer() -> Verdict:
+    """Say that a request is over: answered, taken back, or too old. Which of them is not told."""
+    return no(
+        _("There is nothing left to answer here. A request ends after 14 days, or when it is taken back."),
+        url("messages:list"),
+        _("Private messages"),
+    )
 
 
 def may_write(talk: Talk, moment: datetime) -> Verdict:

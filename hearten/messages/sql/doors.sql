@@ -23,6 +23,30 @@ BEGIN
   RETURN true;
 END $$;
 
+-- Did one of these two people mute the other? In: two members. Out: one bit. Whoever muted somebody is not written to by them,
+-- and writes to them only when that is over.
+CREATE OR REPLACE FUNCTION messages_muted(p_one uuid, p_other uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT hearten_muted(p_one, p_other) OR hearten_muted(p_other, p_one)
+$$;
+
+-- What the other one of a talk is called in its group. In: a talk. Out: their name, for the other of the two alone, while both
+-- are there and none blocked the other (or the one who asks looks after the group). A mute does not take it away: nobody should
+-- wonder with whom they wrote.
+CREATE OR REPLACE FUNCTION messages_their_name(p_talk uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN me.id = t.asker_place_id THEN p.name ELSE a.name END::text
+  FROM messages_talk t JOIN groups_membership a ON a.id = t.asker_place_id JOIN groups_membership p ON p.id = t.asked_place_id
+  JOIN groups_membership me ON me.id IN (a.id, p.id) AND me.member_id = nullif(current_setting('hearten.member', true), '')::uuid
+  WHERE t.id = p_talk AND a.ended_at IS NULL AND p.ended_at IS NULL AND (NOT messages_apart(t.asker_id, t.asked_id) OR t.group_id = ANY (groups_looked_after(me.member_id)))
+$$;
+
+-- Part: do both places of a talk still run? Who was removed and welcomed back has a new one, and talks that are new, too.
+CREATE OR REPLACE FUNCTION messages_both_there(t messages_talk) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT count(*) = 2 FROM groups_membership m WHERE m.id IN (t.asker_place_id, t.asked_place_id) AND m.ended_at IS NULL
+$$;
+
 -- Is somebody on a break from this place? In: a member. Out: one bit, for the doors of private contact alone.
 CREATE OR REPLACE FUNCTION messages_on_break(p_member uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
@@ -38,7 +62,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND nullif(current_setting('hearten.member', true), '')::uuid IN (a.member_id, b.member_id)
       AND EXISTS (SELECT 1 FROM messages_contact c WHERE c.member_id = a.member_id AND c.ended_at IS NULL)
       AND EXISTS (SELECT 1 FROM messages_contact c WHERE c.member_id = b.member_id AND c.ended_at IS NULL)
-      AND NOT messages_apart(a.member_id, b.member_id)
+      AND NOT messages_apart(a.member_id, b.member_id) AND NOT messages_muted(a.member_id, b.member_id)
       AND NOT messages_on_break(a.member_id) AND NOT messages_on_break(b.member_id))
 $$;
 
@@ -103,13 +127,13 @@ BEGIN
   IF mine IS NULL THEN RETURN 'shut'; END IF;
   IF EXISTS (SELECT 1 FROM messages_talk t JOIN messages_answer a ON a.talk_id = t.id AND a.how = 'accepted'
       WHERE t.group_id = them.group_id AND (t.asker_id, t.asked_id) IN ((me, them.member_id), (them.member_id, me))
-        AND NOT EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id)) THEN RETURN 'open'; END IF;
+        AND messages_both_there(t) AND NOT EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id)) THEN RETURN 'open'; END IF;
   IF NOT messages_reachable(mine, p_place) THEN RETURN 'shut'; END IF;
   IF EXISTS (SELECT 1 FROM messages_talk t LEFT JOIN messages_answer a ON a.talk_id = t.id
       WHERE t.group_id = them.group_id AND t.asker_id = me AND t.asked_id = them.member_id AND t.made_at > lately
         AND a.how IS DISTINCT FROM 'accepted') THEN RETURN 'waiting'; END IF;
   IF EXISTS (SELECT 1 FROM messages_talk t WHERE t.group_id = them.group_id AND t.asker_id = them.member_id AND t.asked_id = me
-      AND messages_may_answer(t.id) AND t.made_at > p_at - interval '14 days') THEN RETURN 'theirs'; END IF;
+      AND messages_may_answer(t.id) AND messages_both_there(t) AND t.made_at > p_at - interval '14 days') THEN RETURN 'theirs'; END IF;
   -- In any group: a request without a yes, or one that the other person ended.
   IF EXISTS (SELECT 1 FROM messages_talk t LEFT JOIN messages_answer a ON a.talk_id = t.id
       WHERE t.asker_id = me AND t.asked_id = them.member_id AND t.made_at > lately AND a.how IS DISTINCT FROM 'accepted')
@@ -193,58 +217,3 @@ BEGIN
     JOIN groups_membership p ON p.id = CASE WHEN m.author_id = talk.asker_id THEN talk.asker_place_id ELSE talk.asked_place_id END
     WHERE m.talk_id = talk.id ORDER BY m.made_at, m.id;
 END $$;
-
--- End one's own part: in one group (when leaving it) or everywhere (p_group null), and take one's own words along if asked.
--- In: a group or null, and whether the words go. Out: how many messages went. It touches the acting member's talks alone.
--- Nobody empties a conversation that people look at by leaving its group: those words are gone for the two, and stay for those
--- who look until they are done (messages_sweep). Who leaves for good takes them all the same: their key goes.
-CREATE OR REPLACE FUNCTION messages_take_leave(p_group uuid, p_words boolean, p_at timestamptz) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; gone bigint := 0; spared bigint := 0;
-BEGIN
-  INSERT INTO messages_ending (id, talk_id, member_id, at) SELECT gen_random_uuid(), t.id, me, p_at FROM messages_talk t
-    WHERE me IN (t.asker_id, t.asked_id) AND (p_group IS NULL OR t.group_id = p_group) ON CONFLICT DO NOTHING;
-  IF p_words THEN
-    UPDATE messages_message m SET given_up_at = p_at FROM messages_talk t WHERE t.id = m.talk_id AND m.author_id = me
-      AND t.group_id = p_group AND m.given_up_at IS NULL AND messages_looked_at(t.id);
-    GET DIAGNOSTICS spared = ROW_COUNT;
-    DELETE FROM messages_message m USING messages_talk t WHERE t.id = m.talk_id AND m.author_id = me
-      AND (p_group IS NULL OR (t.group_id = p_group AND m.given_up_at IS NULL));
-    GET DIAGNOSTICS gone = ROW_COUNT;
-  END IF;
-  RETURN gone + spared;
-END $$;
-
--- Part: does a message go by itself now? p_due: what was written before goes.
-CREATE OR REPLACE FUNCTION messages_is_due(m messages_message, p_due timestamptz) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT m.made_at < p_due OR (m.given_up_at IS NOT NULL AND NOT messages_looked_at(m.talk_id))
-$$;
-
--- What is older than a year goes: messages, talks that have none left with all that hangs on them, closed reviews, and
--- contact that was switched off. What its writer erased goes as soon as nobody looks at it any more. In: whether only to count. Out: what, how many, since when. It can only do what is due.
-CREATE OR REPLACE FUNCTION messages_sweep(p_dry boolean) RETURNS TABLE (what text, rows bigint, oldest timestamptz)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE due timestamptz := now() - interval '365 days';
-BEGIN
-  RETURN QUERY SELECT 'messages', count(*), min(m.made_at) FROM messages_message m WHERE messages_is_due(m, due);
-  RETURN QUERY SELECT 'talks', count(*), min(t.made_at) FROM messages_talk t WHERE t.made_at < due
-    AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id AND m.made_at >= due);
-  RETURN QUERY SELECT 'reviews', count(*), min(v.opened_at) FROM messages_review v WHERE v.closed_at < due;
-  RETURN QUERY SELECT 'contact', count(*), min(c.since) FROM messages_contact c WHERE c.ended_at < due;
-  IF p_dry THEN RETURN; END IF;
-  DELETE FROM messages_message m WHERE messages_is_due(m, due);
-  DELETE FROM messages_answer a USING messages_talk t WHERE t.id = a.talk_id AND messages_is_spent(t.id, due);
-  DELETE FROM messages_ending e USING messages_talk t WHERE t.id = e.talk_id AND messages_is_spent(t.id, due);
-  DELETE FROM messages_reported r USING messages_talk t WHERE t.id = r.talk_id AND messages_is_spent(t.id, due);
-  DELETE FROM messages_talk t WHERE messages_is_spent(t.id, due);
-  DELETE FROM messages_review v WHERE v.closed_at < due;
-  DELETE FROM messages_contact c WHERE c.ended_at < due;
-END $$;
-
--- Is a talk old and empty? In: a talk and the moment before which it counts as old. Out: one bit, about nobody's words.
-CREATE OR REPLACE FUNCTION messages_is_spent(p_talk uuid, p_due timestamptz) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM messages_talk t WHERE t.id = p_talk AND t.made_at < p_due
-    AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id))
-$$;
