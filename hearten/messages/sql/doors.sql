@@ -7,7 +7,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 
 -- Block the other one of a talk of the acting member's, by name and everywhere. In: their place in the group of the talk. Out:
--- did it happen. Nobody is told; both people's open pages ask anew what they may show.
+-- did it happen. Nobody is told.
 CREATE OR REPLACE FUNCTION messages_block(p_place uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; other groups_membership;
@@ -15,11 +15,7 @@ BEGIN
   SELECT m.* INTO other FROM groups_membership m WHERE m.id = p_place AND m.member_id <> me AND EXISTS (SELECT 1 FROM messages_talk t
     WHERE (t.asker_id = me AND t.asked_place_id = m.id) OR (t.asked_id = me AND t.asker_place_id = m.id));
   IF other.id IS NULL THEN RETURN false; END IF;
-  UPDATE members_distance d SET ended_at = clock_timestamp() WHERE d.by_id = me AND d.ended_at IS NULL AND d.kind = 'mute'
-    AND d.membership_id = other.id;
-  INSERT INTO members_distance (id, by_id, whom_id, kind, membership_id, chosen_name, made_at)
-    VALUES (gen_random_uuid(), me, other.member_id, 'block', other.id, other.name, clock_timestamp()) ON CONFLICT DO NOTHING;
-  PERFORM pg_notify('hearten_leases', one::text) FROM unnest(ARRAY[me, other.member_id]) AS one;
+  PERFORM threads_begin_distance(me, other.member_id, 'block', other.id, NULL, other.name);
   RETURN true;
 END $$;
 

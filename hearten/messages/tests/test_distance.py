@@ -1,4 +1,4 @@
-"""What stands between two people for a while, and what it leaves: a mute, a block, a break, a removal, a change of mind."""
+"""What stands between two people, and what it leaves: a mute, a block, a break, a removal, a change of mind."""
 
 from typing import Any
 
@@ -44,6 +44,38 @@ def test_a_block_takes_the_name_and_not_what_was_written(cast: Any, pages: Any) 
     shown = pages.page(cast.ben, talk)
     assert "<h1>Ada</h1>" not in shown and FIRST in shown
     assert "<h1>Ben</h1>" in pages.page(cast.ada, talk), "who looks after a group sees its people"
+
+
+def test_a_block_from_a_conversation_does_what_one_from_a_post_does(cast: Any, pages: Any, superuser: Any) -> None:
+    """Notices about words that are out of sight go, and a mute makes room for it."""
+    talk = pages.open()
+    cast.ben.client.post(f"/posts/{cast.reply.id}/distance/", {"kind": "mute"})
+    superuser.execute("DELETE FROM notices_notice")
+    for about in (cast.reply.id, cast.post.id):
+        superuser.execute(
+            "INSERT INTO notices_notice (id, member_id, kind, about, made_at) "
+            "VALUES (gen_random_uuid(), %s, 'reply', %s, now())",
+            [cast.ben.id, about],
+        )
+    assert pages.end(cast.ben, talk, "block").status_code == 302
+    assert superuser.execute("SELECT about FROM notices_notice").fetchall() == [(cast.post.id,)]
+    running = superuser.execute("SELECT kind FROM members_distance WHERE ended_at IS NULL").fetchall()
+    assert running == [("block",)]
+
+
+def test_blocks_from_conversations_count_towards_the_hours_limit(
+    cast: Any, pages: Any, superuser: Any, settings: Any
+) -> None:
+    from hearten.members import limits
+
+    settings.HEARTEN_RATE_LIMITS = True
+    talk, who = pages.open(), str(cast.ben.id)
+    for _time in range(limits.DISTANCES_OF_A_MEMBER.most - 1):
+        limits.take(limits.DISTANCES_OF_A_MEMBER, who)
+    assert pages.end(cast.ben, talk, "block").status_code == 302
+    _refused(pages.end(cast.ben, talk, "end", "block"), "You blocked many people within an hour.")
+    assert pages.end(cast.ben, talk, "end", "report").status_code == 302
+    assert not limits.take(limits.DISTANCES_OF_A_MEMBER, who)
 
 
 def test_the_name_is_told_to_the_two_alone(cast: Any, pages: Any, superuser: Any) -> None:
