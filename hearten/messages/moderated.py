@@ -67,6 +67,7 @@ def ready() -> None:
             find=lambda seat, talk_id: _shown(reading.talk(seat, talk_id)),
             url=lambda talk_id: url("desk:conversation", talk_id),
             changed=lambda shown: None,
+            words_stay=True,
         )
     )
 

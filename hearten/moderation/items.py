@@ -13,6 +13,9 @@ To add a kind, such as "message":
    moderation_message_bring(uuid, jsonb)  -> void: an appeal brings them back
    They run with the rights of who calls them. Moderation's reviewed doors call them with the doors' rights; a seat that
    calls them itself gets no further than its own policies.
+   Two more for a kind that may wait for a look before others see it, or be held again after it was changed:
+   moderation_message_earlier(uuid)       -> bigint: how many others of its writer's, in its group, people have let out
+   moderation_message_changed(uuid)       -> timestamptz: when its words were changed last, or none
 3. In the table's `rows`, one clause: `NOT_HELD_FROM_ME` (moderation/models.py) for reading, and `OPEN_TO_ME` for adding
    where the table has a group.
 4. What is sent to open pages (a live topic's `fetch`) leaves the words out while `moderation_held()` names the row.
@@ -54,7 +57,10 @@ class Item:
     url        where it stands
     changed    wakes the open pages that show it, after it was held, shown, removed or brought back
     goes_out   what was left undone when it was made and had to wait for a look first (telling people, above all)
+    removed    what follows when people removed one
     attach     what a reporter gives along
+    words_stay whether it can be neither held, changed nor removed; its SQL then brings `about` alone
+    kept       HTML of what was removed together with its words, such as pictures, for who may read those
     signs      SQL that finds signs of a raid, run by the worker: rows of (group id, word of saying.SIGNS), no words
     """
 
@@ -64,7 +70,10 @@ class Item:
     url: Callable[[UUID], str]
     changed: Callable[[Shown], None]
     goes_out: Callable[[Seat, Shown], None] = lambda seat, shown: None
+    removed: Callable[[UUID], None] = lambda item: None
     attach: Callable[[Seat, UUID], str] = lambda seat, item: ""
+    words_stay: bool = False
+    kept: Callable[[Seat, UUID], str] = lambda seat, item: ""
     signs: str = ""
 
 
@@ -82,6 +91,11 @@ def item_of(kind: str) -> Item:
     if kind not in _items:
         raise Unseen
     return _items[kind]
+
+
+def words_stay(kind: str) -> bool:
+    """Whether what a case of this kind is about can be neither held, changed nor removed."""
+    return kind in _items and _items[kind].words_stay
 
 
 def items() -> list[Item]:

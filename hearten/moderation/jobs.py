@@ -5,18 +5,21 @@ from procrastinate.contrib.django import app
 
 from hearten.kernel.acting import as_member
 from hearten.moderation.items import items
-from hearten.moderation.telling import CASE, DUE
+from hearten.moderation.telling import APPEAL_DUE, CASE, DUE
 from hearten.notices.actions import tell
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="moderation.call_again", queue="everyday")
 def call_again(timestamp: int) -> None:
-    """Every minute: tell those who look after a group once more when something was due and nobody took it (CR-15)."""
+    """Every minute: give back what is in hands that may not act any more, and tell again of what is late (CR-15)."""
+    ways = {DUE: "SELECT moderation_overdue()", APPEAL_DUE: "SELECT moderation_overdue_appeals()"}
     with as_member(None), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT moderation_overdue()")
-        for (case,) in cursor.fetchall():
-            tell(kind=DUE, about=case)
+        cursor.execute("SELECT moderation_free_claims()")
+        for kind, late in ways.items():
+            cursor.execute(late)
+            for (about,) in cursor.fetchall():
+                tell(kind=kind, about=about)
 
 
 @app.periodic(cron="23 * * * *")

@@ -116,9 +116,10 @@ class Hold(Confidential):
     kind = models.CharField(max_length=12)
     item = models.UUIDField()
     also = models.UUIDField(null=True)  # what is hidden with it, such as the conversation that it opens
-    why = models.CharField(max_length=12)  # decided, method, reports, waits (a look before others see it)
+    why = models.CharField(max_length=12)  # decided, method, reports, waits (a look before others see it, or a change)
     act = models.ForeignKey(Act, null=True, on_delete=models.CASCADE)
     made_at = models.DateTimeField()
+    unsent_since = models.DateTimeField(null=True)  # held before anybody saw it, and it has not gone out yet
     released_at = models.DateTimeField(null=True)
     released_name = models.CharField(max_length=40, blank=True)
 

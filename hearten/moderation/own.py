@@ -30,7 +30,8 @@ def take_part() -> None:
     export(Exported("removed", lambda: _("Your words that were removed"), _kept_columns, _kept))
     erase_with(Erasure("moderation", _forget, COVERS))
     keep(Kept("removed", lambda: _("Words that were removed"), lambda: _("30 days"), "moderation_keep_words"))
-    keep(Kept("cases", lambda: _("Closed cases, with their reports"), lambda: _("1 year"), "moderation_keep_cases"))
+    until = lambda: _("the end of the following year")  # noqa: E731
+    keep(Kept("cases", lambda: _("Closed cases, with their reports"), until, "moderation_keep_cases"))
     keep(Kept("switches", lambda: _("Switches of a group"), lambda: _("2 years"), "moderation_keep_switches"))
     keep(Kept("log", lambda: _("Logs of groups"), lambda: _("2 years"), "moderation_keep_log"))
 
@@ -97,7 +98,7 @@ def _kept(seat: Seat) -> list[Row]:
 
 def _texts(words: Any) -> list[str]:
     """Return the member's own texts among what was taken: what they had quoted is somebody else's."""
-    return [words[name] for name in ("title", "body") if isinstance(words, dict) and words.get(name)]
+    return [words[name] for name in ("title", "note", "mood", "body") if isinstance(words, dict) and words.get(name)]
 
 
 def _forget(seat: Seat, how: str) -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from hearten.groups.standing import agreement_of
 from hearten.kernel.seat import Line, Seat
 from hearten.kernel.verdict import Unseen
-from hearten.moderation.models import Appeal, Case, Hold
+from hearten.moderation.models import Appeal, Case, Hold, Report
 
 
 class MyReport(NamedTuple):
@@ -136,6 +136,11 @@ def decision(seat: Seat, act_id: UUID) -> Decision:
 def waiting(seat: Seat) -> Sequence[Waiting]:
     """Return what waits in the whole install, most urgent first: for staff, empty for everybody else."""
     return seat.read(Waiting, "SELECT * FROM moderation_waiting() w ORDER BY w.severity DESC, w.since")
+
+
+def reported(seat: Seat, case_id: UUID) -> bool:
+    """Whether this seat's own member reported what a case is about."""
+    return seat.glance(Report).filter(case_id=case_id, member_id=seat.me).exists()
 
 
 def open_cases(seat: Seat) -> list[Case]:

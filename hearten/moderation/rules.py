@@ -67,7 +67,15 @@ def may_work(case: Case, me: UUID) -> Verdict:
     return yes
 
 
-def may_step(case: Case, me: UUID, step: str, category: str) -> Verdict:
+def steps_in(case: Case, words_stay: bool) -> list[Step]:
+    """Return the steps that do something in a case. `words_stay`: what it is about can be neither held nor removed."""
+    if case.kind == "group":
+        return [Step.NONE]
+    left = {Step.EDIT, Step.HOLD, Step.RELEASE, Step.REMOVE} if words_stay else set()
+    return [step for step in Step if step not in left and (case.group_id or step not in (Step.PAUSE, Step.LEAVE))]
+
+
+def may_step(case: Case, me: UUID, step: str, category: str, words_stay: bool) -> Verdict:
     """May this step be taken? Never one against somebody because they are in danger (CR-16)."""
     working = may_work(case, me)
     if not working:
@@ -81,6 +89,8 @@ def may_step(case: Case, me: UUID, step: str, category: str) -> Verdict:
         return no(_("Signs are not about one person. Use the switches, and report single posts."), *_to(case))
     if step in (Step.PAUSE, Step.LEAVE) and case.group_id is None:
         return no(_("This did not happen in a group. Choose another step."), *_to(case))
+    if step not in steps_in(case, words_stay):
+        return no(_("These words belong to those who write to each other. Choose another step."), *_to(case))
     return yes
 
 
@@ -88,12 +98,14 @@ def _to(case: Case) -> tuple[str, str]:
     return url("moderation:case", case.id), _("Back")
 
 
-def may_second(proposal: Proposal, me: UUID, masked: bool, staff: bool) -> Verdict:
-    """May this person be the second one? Never who proposed it; behind a mask, somebody of the staff."""
+def may_second(proposal: Proposal, me: UUID, reported: bool, masked: bool, staff: bool) -> Verdict:
+    """May this person be the second one? Never who proposed or reported it; behind a mask, somebody of the staff."""
     if proposal.answered_at is not None:
         return no(_("Somebody answered this already."), url("moderation:case", proposal.case_id), _("Back"))
     if proposal.by_id == me:
         return no(_("You proposed this. Somebody else answers."), url("moderation:case", proposal.case_id), _("Back"))
+    if reported:
+        return no(_("You reported this. Somebody else answers."), url("moderation:case", proposal.case_id), _("Back"))
     if masked and not staff:
         return no(
             _("These words stand behind a mask, and the people’s list would show who it was. The staff answers this."),
@@ -114,8 +126,8 @@ def may_ask_again(decision: Decision, moment: datetime) -> Verdict:
     return yes
 
 
-def may_answer_again(appeal: Appeal, act: Act, me: UUID) -> Verdict:
-    """May this person answer an appeal? Somebody who had no part in the decision."""
+def may_answer_again(appeal: Appeal, act: Act, me: UUID, reported: bool) -> Verdict:
+    """May this person answer an appeal? Somebody who had no part in the decision, and did not report it either."""
     if appeal.answered_at is not None:
         return no(_("Somebody answered this already."), url("moderation:case", act.case_id), _("Read it"))
     if me in (act.by_id, act.second_id):
@@ -124,4 +136,6 @@ def may_answer_again(appeal: Appeal, act: Act, me: UUID) -> Verdict:
             url("moderation:queue"),
             _("Back to what waits"),
         )
+    if reported:
+        return no(_("You reported this. Somebody else answers this."), url("moderation:queue"), _("Back to what waits"))
     return yes

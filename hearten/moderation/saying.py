@@ -77,6 +77,7 @@ def logged(what: str) -> str:
         "shown": _("A post that waited was shown"),
         "propose": _("Somebody proposed to end a member’s time in the group"),
         "decline": _("A second person declined to end a member’s time in the group"),
+        "looked": _("Removed words were read, to look at a decision again"),
         "appeal": _("A member asked for another look at a decision"),
         "upheld": _("After another look, a decision stayed as it was"),
         "changed": _("After another look, a decision ended"),
@@ -86,7 +87,7 @@ def logged(what: str) -> str:
         Step.EDIT: _("A member was asked to change words"),
         Step.HOLD: _("Words were held for a look"),
         Step.RELEASE: _("Held words were shown again"),
-        Step.REMOVE: _("Words were removed"),
+        Step.REMOVE: _("Words or a picture were removed"),
         Step.PAUSE: _("A member got a break from writing"),
         Step.LEAVE: _("A member’s time in the group ended"),
     }

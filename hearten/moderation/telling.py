@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from hearten.kernel.pages import url
 from hearten.notices.kinds import Kind, register
 
-CASE, DUE, WAITS, DECISION, ANSWER, APPEAL, DECIDED = (
-    "case", "case_due", "post_waits", "decision", "appeal_answer", "appeal", "report_decided",
+CASE, DUE, WAITS, DECISION, ANSWER, DECIDED = (
+    "case", "case_due", "post_waits", "decision", "appeal_answer", "report_decided",
 )  # fmt: skip
+APPEAL, APPEAL_DUE, PROPOSAL = "appeal", "appeal_due", "proposal"
 
 
 def ready() -> None:
     """Make this slice's kinds of notices known."""
-    for_the_writer, again = "SELECT moderation_hear_decision(%(about)s)", "SELECT moderation_hear_appeal(%(about)s)"
+    for_the_writer = "SELECT moderation_hear_decision(%(about)s)"
     queue, case = (lambda told: url("moderation:queue")), "SELECT moderation_hear_case(%(about)s)"
     register(Kind(CASE, lambda told: _("Something waits for you in a group that you look after"), queue, case))
     overdue = f"{case} UNION SELECT moderation_hear_staff(%(about)s)"
@@ -35,7 +36,12 @@ def ready() -> None:
             for_the_writer,
         )
     )
+    again = "SELECT moderation_hear_appeal(%(about)s)"
     register(Kind(APPEAL, lambda told: _("Somebody asks that you look at something again"), queue, again))
+    late = "SELECT moderation_hear_appeal(%(about)s, true)"
+    register(Kind(APPEAL_DUE, lambda told: _("Somebody has waited for another look for a while"), queue, late))
+    second = "SELECT moderation_hear_proposal(%(about)s)"
+    register(Kind(PROPOSAL, lambda told: _("Something waits for a second person"), queue, second))
     register(
         Kind(
             DECIDED,

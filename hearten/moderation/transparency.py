@@ -2,6 +2,9 @@
 
 Everything is counted from the tables, by the keeper. Small numbers could point at people, so a cell below five is
 written "fewer than 5", and where a total would give a single hidden cell away, the smallest other cell is hidden too.
+
+Cases are kept until the end of the year after the one in which they were closed, so a year is counted while the next
+one lasts. What is missing all the same, the file names.
 """
 
 from collections.abc import Mapping
@@ -10,6 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connections
+
+from hearten.kernel.clock import now
 
 FEWEST = 5
 FEW, HIDDEN = "fewer than 5", "not shown"
@@ -25,6 +30,7 @@ class Year:
     alone: Cells
     median_hours: float | None
     decided: int = field(default=0)
+    late: bool = False  # whether cases of this year are forgotten by now
 
 
 _MADE = "WHERE made_at >= %s AND made_at < %s"
@@ -40,6 +46,12 @@ BREAKDOWNS: list[dict[str, str]] = [
         f"FROM moderation_appeal {_MADE} GROUP BY 1"
     },
 ]
+# What went for other reasons than its age: erasing an account takes a person's own rows along.
+MISSING = [
+    "Reports and unanswered appeals of people whose account was erased since, and looks of staff at what was theirs.",
+    "Memberships that somebody who leads a group ended under People: they are no decision about a report.",
+]
+TOO_LATE = "Cases that are forgotten: each goes at the end of the year after the one in which it was closed."
 _RAID = "category = 'raid' AND opened_at >= %s AND opened_at < %s"
 ALONE = {
     "looks of staff at something private": "SELECT count(*) FROM members_staffread WHERE at >= %s AND at < %s",
@@ -64,7 +76,8 @@ def counted(year: int) -> Year:
         groups = [{name: dict(rows(sql)) for name, sql in group.items()} for group in BREAKDOWNS]
         alone = {name: rows(sql)[0][0] for name, sql in ALONE.items()}
         median, decided = rows(_MEDIAN)[0]
-    return Year(year, groups, alone, None if median is None else round(float(median), 1), decided)
+    late = now().astimezone(UTC).year > year + 1
+    return Year(year, groups, alone, None if median is None else round(float(median), 1), decided, late)
 
 
 def shown(year: Year) -> dict[str, Any]:
@@ -83,6 +96,7 @@ def shown(year: Year) -> dict[str, Any]:
         "counts": {name: one(count) for name, count in year.alone.items()},
         "median hours from a case to its decision": year.median_hours if enough else FEW,
         "cases decided": one(year.decided),
+        "not counted": [*MISSING, *([TOO_LATE] if year.late else [])],
     }
 
 
@@ -131,4 +145,5 @@ def readable(told: Mapping[str, Any]) -> str:
     lines += [f"| {name} | {count} |" for name, count in told["counts"].items()]
     for name in ("cases decided", "median hours from a case to its decision"):
         lines.append(f"| {name} | {told[name]} |")
+    lines += ["", "## Not counted", "", *(f"- {what}" for what in told["not counted"])]
     return "\n".join(lines) + "\n"

@@ -20,6 +20,7 @@ urlpatterns = [
     path("moderation/proposals/<uuid:proposal_id>/answer/", cases.second, name="second"),
     path("moderation/holds/<uuid:hold_id>/release/", cases.release, name="release"),
     path("moderation/appeals/<uuid:appeal_id>/", decisions.answer, name="appeal"),
+    path("moderation/appeals/<uuid:appeal_id>/kept/", decisions.kept, name="kept"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<uuid:act_id>/", decisions.decision, name="decision"),
     path("groups/<uuid:group_id>/switches/", switches.switches, name="switches"),

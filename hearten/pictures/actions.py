@@ -8,8 +8,7 @@ from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.members import limits
-from hearten.notices.actions import tell
-from hearten.pictures import jobs
+from hearten.pictures import jobs, showing
 from hearten.pictures.models import PersonFirst, Picture
 from hearten.pictures.reading import Told
 from hearten.pictures.rules import may_decide, may_take_back
@@ -37,15 +36,17 @@ def attach(seat: Seat, group_id: UUID, about: UUID, pictures: Sequence[Remade]) 
         jobs.scan(picture=str(row.id))
 
 
-def decide(seat: Seat, told: Told, show: bool) -> None:
-    """Show a picture that waits to its group, or remove it. Its sender is told when it is removed."""
+def show(seat: Seat, told: Told) -> None:
+    """Show a picture that waits to its group. Nothing happens where it is shown, or held by a case about it."""
     may_decide(told).or_refuse()
-    if not seat.read(_Done, "SELECT pictures_decide(%s, %s)", told.id, show)[0].done:
-        return  # somebody else pressed the same button a moment before
-    changed(seat, told.about)
-    if not show:
-        tell(kind="picture_gone", about=told.id, group=told.group_id)
-        jobs.remember(picture=str(told.id))
+    if seat.read(_Done, "SELECT pictures_show(%s)", told.id)[0].done:
+        changed(seat, told.about)
+
+
+def remove(seat: Seat, told: Told) -> None:
+    """Remove a picture of somebody else's. Its sender is told, and can ask that somebody else looks. Raises Refused."""
+    may_decide(told).or_refuse()
+    showing.remove(seat, told.id)
 
 
 def take_back(seat: Seat, told: Told) -> None:

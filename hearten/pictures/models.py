@@ -23,15 +23,25 @@ from hearten.members.models import Member
 MINE = f"member_id = {ME} AND group_id = {MY_OWN_GROUPS}"
 
 
-# The post that it stands in, under the reader's own policy: who does not see the words does not see the picture.
-WORDS_SEEN = "EXISTS (SELECT 1 FROM threads_post p WHERE p.id = about)"
+# The post that it stands in, under the reader's own policy: who does not see the words does not see the picture, and
+# where the words went, nobody does. Asked of the post itself, so that no way of taking words can forget the pictures.
+WORDS_SEEN = (
+    "EXISTS (SELECT 1 FROM threads_post p WHERE p.id = about "
+    "AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p.id))"
+)
+NOT_HELD_FROM_ME = "id <> ALL (ARRAY(SELECT moderation_held_from_me()))"
+# What is held or removed is seen by who judges it: who may read a case about it, or about the words that it went with.
+TO_JUDGE = (
+    "shown_at IS NULL AND EXISTS (SELECT 1 FROM moderation_case k WHERE k.item = pictures_picture.id "
+    "OR (k.item = about AND removed_at IS NOT NULL))"
+)
 
 
 class Picture(Confidential):
     """One picture made anew, sealed with a key of its own: destroying that key shreds it in every backup.
 
     Who sent it is nobody's to read: the post that it stands in may be masked. Shown, it is the group's; until then, and
-    after it was taken down, its sender's and that of whoever leads the group.
+    after it was taken down, its sender's and that of whoever leads the group, or judges a case about it.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
@@ -48,8 +58,8 @@ class Picture(Confidential):
     removed_at = models.DateTimeField(null=True)
 
     rows = Rows(
-        read=f"(group_id = {MY_GROUPS} AND shown_at IS NOT NULL AND {WORDS_SEEN}) OR ({MINE}) "
-        f"OR group_id = {GROUPS_I_LEAD}",
+        read=f"(group_id = {MY_GROUPS} AND shown_at IS NOT NULL AND {WORDS_SEEN} AND {NOT_HELD_FROM_ME}) OR ({MINE}) "
+        f"OR group_id = {GROUPS_I_LEAD} OR ({TO_JUDGE})",
         add=f"{MINE} AND shown_at IS NULL AND removed_at IS NULL",
         reads_only=(
             "id", "group", "about", "place", "alt", "width", "height", "size", "content",
@@ -84,7 +94,9 @@ class Step(Confidential):
 
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="steps")
     what = models.CharField(max_length=8, choices=What)
-    why = models.CharField(max_length=12, blank=True)  # of waits: known, scanner, failed, first; of others: asked
+    why = models.CharField(
+        max_length=12, blank=True
+    )  # of waits: known, scanner, failed, first; of others: asked, words
     by_name = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
 

@@ -24,11 +24,13 @@ class Told(NamedTuple):
     removed_at: datetime | None
     mine: bool
     leads: bool
+    held: bool  # by a case about it: it is shown again there
 
 
 _TOLD = """
 SELECT c.id, c.group_id, c.about, c.alt::text, c.width, c.height, c.made_at, c.shown_at, c.removed_at,
-  EXISTS (SELECT 1 FROM pictures_mine() m WHERE m.id = c.id), pictures_leads_as(c.group_id) IS NOT NULL
+  EXISTS (SELECT 1 FROM pictures_mine() m WHERE m.id = c.id), pictures_leads_as(c.group_id) IS NOT NULL,
+  c.id = ANY (ARRAY(SELECT moderation_held()))
 FROM pictures_picture c
 """
 
@@ -42,9 +44,10 @@ def told(seat: Seat, picture_id: UUID) -> Told:
 
 
 def waiting(seat: Seat, group_id: UUID) -> Sequence[Told]:
-    """Return the pictures of a group that nobody sees yet, the longest wait first."""
-    only = "WHERE c.group_id = %s AND c.shown_at IS NULL AND c.removed_at IS NULL ORDER BY c.made_at, c.place LIMIT 100"
-    return seat.read(Told, f"{_TOLD} {only}", group_id)
+    """Return the pictures of a group that nobody sees yet and no case holds, the longest wait first."""
+    only = "WHERE c.group_id = %s AND c.shown_at IS NULL AND c.removed_at IS NULL"
+    free = "AND c.id <> ALL (ARRAY(SELECT moderation_held()))"
+    return seat.read(Told, f"{_TOLD} {only} {free} ORDER BY c.made_at, c.place LIMIT 100", group_id)
 
 
 def content_of(seat: Seat, picture_id: UUID) -> bytes:

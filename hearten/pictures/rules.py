@@ -1,7 +1,5 @@
 """Who may send, see, show and remove pictures: pure judgements on what is in hand."""
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 
 from hearten.kernel.pages import url
@@ -43,6 +41,6 @@ def may_take_back(told: Told) -> Verdict:
     return yes if told.mine else unseen
 
 
-def may_choose(leads_as: str | None, group_id: UUID) -> Verdict:
+def may_choose(leads_as: str | None) -> Verdict:
     """Judge the group's choice that a person looks first: who leads the group."""
     return yes if leads_as is not None else unseen

@@ -11,7 +11,6 @@ def _about(told: Told) -> str:
 
 
 def ready() -> None:
-    """Make this slice's kinds of notices known."""
-    waits, gone = _("A picture waits for a look"), _("A picture of yours was removed")
+    """Make this slice's kind of notices known."""
+    waits = _("A picture waits for a look")
     register(Kind("picture_waits", lambda told: waits, _about, "SELECT pictures_whom_to_ask(%(about)s)"))
-    register(Kind("picture_gone", lambda told: gone, _about, "SELECT pictures_sender_of(%(about)s)"))

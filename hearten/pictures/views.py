@@ -28,9 +28,10 @@ def picture(request: HttpRequest, seat: Seat, *, picture_id: UUID) -> HttpRespon
 
 @door(Knock.MEMBER)
 def about(request: HttpRequest, seat: Seat, *, picture_id: UUID) -> HttpResponse:
-    """Say what became of a picture, to who sent it and to who leads the group."""
+    """Say what became of a picture, to who sent it and to who leads the group; lead others who see it to its post."""
     told = reading.told(seat, picture_id)
-    rules.may_look(told).or_refuse()
+    if not rules.may_look(told):
+        return HttpResponseRedirect(home_of(told.about))
     return show(
         request,
         "pictures/about.html",
@@ -43,24 +44,25 @@ def about(request: HttpRequest, seat: Seat, *, picture_id: UUID) -> HttpResponse
     )
 
 
-def _decided(request: HttpRequest, seat: Seat, picture_id: UUID, shows: bool, said: str) -> HttpResponse:
-    told = reading.told(seat, picture_id)
-    actions.decide(seat, told, shows)
-    leave_note(request, said)
-    return HttpResponseRedirect(url("pictures:waiting", told.group_id))
-
-
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
 def showing(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: NothingForm) -> HttpResponse:
     """Show a picture that waited to its group."""
-    return _decided(request, seat, picture_id, True, _("The people of the group see the picture now."))
+    told = reading.told(seat, picture_id)
+    actions.show(seat, told)
+    leave_note(request, _("The people of the group see the picture now."))
+    return HttpResponseRedirect(url("pictures:waiting", told.group_id))
 
 
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
 def removal(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: NothingForm) -> HttpResponse:
     """Remove a picture."""
-    said = _("Removed. Who sent it is told, and one that looks like it will wait for a person.")
-    return _decided(request, seat, picture_id, False, said)
+    told = reading.told(seat, picture_id)
+    actions.remove(seat, told)
+    leave_note(
+        request,
+        _("Removed. Who sent it is told, and can ask for another look. One that looks like it will wait for a person."),
+    )
+    return HttpResponseRedirect(url("pictures:waiting", told.group_id))
 
 
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
@@ -75,7 +77,7 @@ def withdrawal(request: HttpRequest, seat: Seat, *, picture_id: UUID, form: Noth
 @door(Knock.MEMBER)
 def waiting(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
     """Show who leads a group the pictures that nobody sees yet, and the group's choice."""
-    rules.may_choose(reading.leads_as(seat, group_id), group_id).or_refuse()
+    rules.may_choose(reading.leads_as(seat, group_id)).or_refuse()
     return show(
         request,
         "pictures/waiting.html",
@@ -90,7 +92,7 @@ def waiting(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse
 def person_first(request: HttpRequest, seat: Seat, *, group_id: UUID, form: PersonFirstForm) -> HttpResponse:
     """Choose whether a person looks first in this group."""
     name = reading.leads_as(seat, group_id)
-    rules.may_choose(name, group_id).or_refuse()
+    rules.may_choose(name).or_refuse()
     wanted = form.is_valid() and form.cleaned_data["wanted"]
     actions.choose_person_first(seat, group_id, name, wanted)
     leave_note(

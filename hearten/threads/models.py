@@ -114,7 +114,7 @@ class Post(GroupConfidential):
     made_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
 
-    rows = Rows(read=SHOWN, add=ADDED, change=WRITTEN_BY_ME, changes=("body", "html", "edited_at", "quoted"))
+    rows = Rows(read=SHOWN, add=ADDED, change=WRITTEN_BY_ME, changes=("body", "html", "edited_at"))
 
     class Meta:
         indexes = [models.Index(fields=["thread", "made_at"])]
@@ -148,7 +148,7 @@ class Revision(Private):
     body = models.TextField()
     at = models.DateTimeField()
 
-    rows = Rows(add=f"member_id = {ME}", remove=f"member_id = {ME}")
+    rows = Rows(add=f"member_id = {ME}")
 
 
 class Withdrawal(GroupConfidential):
@@ -159,7 +159,7 @@ class Withdrawal(GroupConfidential):
     how = models.CharField(max_length=12, default="author")  # author, left, removed, kept_until (the group's own rule)
     at = models.DateTimeField()
 
-    rows = Rows(add=f"how <> 'removed' AND post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME})")
+    # Only the reviewed doors add one, together with what else goes (threads_take_words).
 
 
 class Suggested(GroupConfidential):

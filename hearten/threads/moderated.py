@@ -1,4 +1,4 @@
-"""Posts as moderation sees them, and the look that a group may want before others see a new one."""
+"""Posts as moderation sees them, and what may hold one on its way to a group."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -11,12 +11,14 @@ from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
+from hearten.moderation.actions.method import hold_for_method
 from hearten.moderation.items import Item, Shown, register
 from hearten.moderation.rules import may_write_so_soon
 from hearten.moderation.telling import WAITS
 from hearten.notices.actions import tell
 from hearten.threads import going_out, reading, rules
 from hearten.threads.models import Post, Sent, Thread
+from hearten.threads.pictures_moderated import folded, removed_with
 
 SLOW = timedelta(minutes=10)
 
@@ -67,6 +69,7 @@ def ready() -> None:
             url=lambda post: url("threads:post", post),
             changed=_changed,
             goes_out=_goes_out,
+            kept=lambda seat, post: "".join(folded(one) for one in removed_with(seat, post)),
             signs="SELECT group_id, sign FROM moderation_post_signs()",
         )
     )
@@ -79,10 +82,15 @@ def not_too_soon(seat: Seat, gate: str, post: Post) -> None:
         may_write_so_soon(gate, lately.exists()).or_refuse()
 
 
-def waits(seat: Seat, post: Post) -> bool:
-    """Whether a new post has to wait for a look; those who look after the group are told that it does."""
-    earlier = seat.glance(Sent).filter(post__group_id=post.group_id).exclude(post_id=post.id).count()
-    hold = seat.read(_Hold, "SELECT moderation_wait('post', %s, %s)", post.id, earlier)[0].id
+def held(seat: Seat, group_id: UUID, post_id: UUID, text: str, *, new: bool) -> bool:
+    """Whether a post that was just written (`new`) or changed is held: by what it says, or for a look first.
+
+    The one place that words pass on their way to a group, so that an edit cannot say what a new post could not. Those
+    who look after the group are told that something waits.
+    """
+    if hold_for_method(seat, "post", post_id, group_id, text, new):
+        return True
+    hold = seat.read(_Hold, "SELECT moderation_wait('post', %s, %s)", post_id, new)[0].id
     if hold is not None:
-        tell(kind=WAITS, about=hold, group=post.group_id)
+        tell(kind=WAITS, about=hold, group=group_id)
     return hold is not None

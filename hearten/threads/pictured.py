@@ -7,6 +7,7 @@ from uuid import UUID
 from hearten.kernel import live
 from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
+from hearten.moderation.actions.work import remove_alone
 from hearten.pictures.showing import Home, register
 from hearten.threads.models import Post
 
@@ -15,7 +16,8 @@ WAITING = """
 (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'alt', c.alt, 'width', c.width, 'height', c.height, 'mine',
       coalesce(p.membership_id = me.id, p.mask_id = o.mask_id, false)) ORDER BY c.made_at, c.place)::text
     FROM pictures_picture c JOIN threads_post p ON p.id = c.about
-    WHERE p.thread_id = t.id AND c.shown_at IS NULL AND c.removed_at IS NULL)
+    WHERE p.thread_id = t.id AND c.shown_at IS NULL AND c.removed_at IS NULL
+      AND (p.membership_id = me.id OR p.mask_id = o.mask_id OR c.id <> ALL (ARRAY(SELECT moderation_held()))))
 """
 
 
@@ -26,7 +28,13 @@ def _changed(seat: Seat, post_id: UUID) -> None:
 
 def ready() -> None:
     """Make posts known as the place where pictures stand."""
-    register(Home(_changed, lambda post_id: url("threads:post", post_id)))
+    register(
+        Home(
+            _changed,
+            lambda post_id: url("threads:post", post_id),
+            lambda seat, picture: remove_alone(seat, "picture", picture),
+        )
+    )
 
 
 def unpacked(pictures: str | None) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from hearten.groups.models import LEADS
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.moderation.reading import is_held
 from hearten.safety.beside import said_not
 from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
@@ -85,7 +86,12 @@ def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) 
     if noted := notes_on(seat, head.group_id, "\n".join((said.get("title", ""), said["body"])), said.pop("fine")):
         return _edit_page(request, shown, head, request.POST, status=422, **noted)
     (change.edit_opening if shown.opens else change.edit)(seat, head, shown, **said)
-    leave_note(request, _("Changed. Others see that it was edited; what it said before only you can see."))
+    leave_note(
+        request,
+        _("Changed. Your words wait for a look. Then the people of this group can read them.")
+        if is_held(seat, post_id)
+        else _("Changed. Others see that it was edited; what it said before only you can see."),
+    )
     if said_not(seat, "post", post_id):  # these very words, as they were before: nobody is asked twice
         return _back(head, post_id)
     return looked_at("post", post_id, text_of(seat, post_id), _back(head, post_id))

@@ -45,8 +45,8 @@ threads_maskowner        -/-/-/-     o/o/-/-      -/-/-/-      -/-/-/-       -/-
 threads_thread           -/-/-/-     g/w/w/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_post             -/-/-/-     g/w/w/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_sent             -/-/-/-     o/o/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
-threads_revision         -/-/-/-     o/o/-/o      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
-threads_withdrawal       -/-/-/-     g/P/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
+threads_revision         -/-/-/-     o/o/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+threads_withdrawal       -/-/-/-     g/-/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_suggested        -/-/-/-     g/P/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_witness          -/-/-/-     g/w/-/w      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 threads_heard            -/-/-/-     oP/o/-/o     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
@@ -70,7 +70,7 @@ CHANGED: dict[str, set[str] | None] = {
     "groups_grant": {"ended_at"},
     "groups_practiceask": {"ended_at"},
     "threads_thread": {"title", "wish", "note"},
-    "threads_post": {"body", "html", "edited_at", "quoted"},
+    "threads_post": {"body", "html", "edited_at"},
 }
 
 # Which column says whom a row is about, where it is not `member_id`; and which says its group, where not `group_id`.

@@ -27,11 +27,15 @@ AGED = {
     "concerns": ("safety_concern", "closed_at", "90 days"),
     "safety_log": ("safety_logentry", "at", "2 years"),
     "removed": ("moderation_keptwords", "until", "0 days"),
-    "cases": ("moderation_case", "closed_at", "1 year"),
+    "cases": ("moderation_case", "closed_at", "the end of the following year"),
     "switches": ("moderation_switch", "ended_at", "2 years"),
     "log": ("moderation_logline", "at", "2 years"),
     "messages": ("messages_message", "made_at", "365 days"),
 }
+
+
+# What is kept until a day of the calendar.
+CALENDAR = {"moderation_case": "date_trunc('year', now() - interval '1 year', 'UTC')"}
 
 
 def dump(superuser: Any) -> str:
@@ -97,7 +101,8 @@ def aged(cast: Any, superuser: Any) -> Any:
     def age(days: float) -> None:
         for table, column, after in AGED.values():
             one = f"SELECT id FROM {table} WHERE {whose.get(table, True)} ORDER BY id LIMIT 1"
-            at = f"now() - interval '{after}' - %s * interval '1 day'"
+            over = CALENDAR.get(table, f"now() - interval '{after}'")
+            at = f"{over} - %s * interval '1 day'"
             superuser.execute(f"UPDATE {table} SET {column} = {at} WHERE id = ({one})", [days])
 
     return age

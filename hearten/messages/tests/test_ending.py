@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from hearten.kernel.verdict import Refused, Unseen
 from hearten.messages import moderated
 from hearten.messages.tests.conftest import FIRST
+from tests.people import seated
 
 REASON = "One of the two reported this conversation."
 
@@ -153,3 +155,25 @@ def test_a_block_from_a_conversation_holds_everywhere(cast: Any, pages: Any, sup
     page = cast.ben.client.get(f"/threads/{cast.thread.id}/").content.decode()
     assert "Four in the morning is a lonely hour" not in page, "Ada's ordinary words are out of Ben's sight"
     assert cast.ben.client.get(f"/messages/{talk}/").status_code in (200, 404)
+
+
+def test_nothing_of_a_conversation_can_be_held_or_removed_and_no_step_says_so(
+    cast: Any, pages: Any, superuser: Any
+) -> None:
+    _reported(cast, pages)
+    (case,) = superuser.execute("SELECT id FROM moderation_case WHERE kind = 'talk'").fetchone()
+    address = f"/moderation/cases/{case}/step/"
+    form = cast.mo.client.get(address).content.decode()
+    offered = {step for step in ("none", "note", "edit", "hold", "release", "remove") if f'value="{step}"' in form}
+    assert offered == {"none", "note"}
+    for step in ("edit", "hold", "release", "remove"):
+        refused = cast.mo.client.post(address, {"step": step, "category": "sexual", "words": "Not here."})
+        assert refused.status_code == 403
+        with seated(cast.mo), connection.cursor() as cursor:
+            cursor.execute("SELECT moderation_step(%s, %s, 'sexual', 'x', '', NULL, 1, false)", [case, step])
+            assert cursor.fetchone() == (None,), "nor for the database"
+    superuser.execute("UPDATE moderation_case SET category = 'method'")
+    superuser.execute("SELECT moderation_hold_by_rule(%s, 'method', false)", [case])
+    assert superuser.execute("SELECT count(*) FROM moderation_hold").fetchone() == (0,), "nor by a rule"
+    note = {"step": "note", "category": "sexual", "words": "Please stop."}
+    assert cast.mo.client.post(address, note).status_code == 302

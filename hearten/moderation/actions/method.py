@@ -14,14 +14,15 @@ class _Held(NamedTuple):
     act: UUID
 
 
-def hold_for_method(seat: Seat, kind: str, item: UUID, group_id: UUID | None, text: str) -> bool:
-    """Hold what this seat just wrote where it gives a way to die or to harm oneself. Returns whether it is held now.
+def hold_for_method(seat: Seat, kind: str, item: UUID, group_id: UUID | None, text: str, new: bool) -> bool:
+    """Hold what this seat just wrote (`new`) or changed where it gives a way to die or to harm oneself.
 
-    Wishes and pain are never held (CR-16). The writer keeps their words, reads why, and can write on.
+    Returns whether a hold began by it. Wishes and pain are never held (CR-16). The writer keeps their words, reads
+    why, and can write on.
     """
     if not method_detail(text):
         return False
-    found = seat.read(_Held, "SELECT * FROM moderation_method(%s, %s)", kind, item)
+    found = seat.read(_Held, "SELECT * FROM moderation_method(%s, %s, %s)", kind, item, new)
     for one in found:
         tell(kind=CASE, about=one.case, group=group_id)
         tell(kind=DECISION, about=one.act, group=group_id)

@@ -1,5 +1,6 @@
 -- Reviewed doors of moderation, one: who looks after what, what is hidden from whom, who may write now.
--- The other two files: doors_reports.sql (reports, holds, what waits), doors_steps.sql (steps, appeals, what a writer reads).
+-- The others: doors_holds.sql, doors_reports.sql (reports, what waits), doors_steps.sql (steps, appeals, what a writer reads), doors_telling.sql,
+-- doors_rights.sql (being forgotten, and how long things are kept).
 --
 -- A kind of item that can be reported brings five functions of its own, named moderation_<kind>_about, _hide, _show, _take
 -- and _bring (items.py says what each does). They are not doors: they run with the rights of who calls them. Called from a
@@ -29,20 +30,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- What is held and not for the acting member to see: they neither wrote it nor look after its group. Asked once for each
--- query by the policies of what people write. In: nothing. Out: ids of things.
+-- query by the policies of what people write. In: nothing. Out: ids of things in groups that they are or were in or visit, and in
+-- none; never NULL, which would make a policy hide everything.
 CREATE OR REPLACE FUNCTION moderation_held_from_me() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = public, pg_temp AS $$
-  SELECT unnest(ARRAY[h.item, h.also]) FROM moderation_hold h
-  WHERE h.released_at IS NULL AND h.item IS NOT NULL
-    AND (h.group_id IS NULL OR h.group_id <> ALL (ARRAY(SELECT moderation_cared_groups())))
+  SELECT x.id FROM moderation_hold h CROSS JOIN LATERAL unnest(ARRAY[h.item, h.also]) x (id)
+  WHERE h.released_at IS NULL AND x.id IS NOT NULL
+    AND (h.group_id IS NULL OR (h.group_id <> ALL (ARRAY(SELECT moderation_cared_groups())) AND h.group_id IN (
+      SELECT m.group_id FROM groups_membership m WHERE m.member_id = moderation_me() UNION ALL SELECT g.group_id FROM hearten_my_grants() g)))
     AND NOT EXISTS (SELECT 1 FROM moderation_whom w WHERE w.kind = h.kind AND w.item = h.item AND w.member_id = moderation_me())
 $$;
 
 -- What is held in the groups that the acting member reads; for the live hub, everywhere: fragments are made without a
--- reader. In: nothing. Out: ids of things, no words.
+-- reader. In: nothing. Out: ids of things, no words, never NULL.
 CREATE OR REPLACE FUNCTION moderation_held() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 10 SET search_path = public, pg_temp AS $$
-  SELECT unnest(ARRAY[h.item, h.also]) FROM moderation_hold h WHERE h.released_at IS NULL
+  SELECT x.id FROM moderation_hold h CROSS JOIN LATERAL unnest(ARRAY[h.item, h.also]) x (id)
+  WHERE h.released_at IS NULL AND x.id IS NOT NULL
     AND (session_user = 'hearten_live' OR h.group_id IS NULL OR h.group_id IN (SELECT hearten_my_group_ids()))
 $$;
 
@@ -96,6 +100,19 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     (SELECT s.name::text FROM members_standing s WHERE s.member_id = moderation_me() AND s.ended_at IS NULL LIMIT 1), '')
 $$;
 
+-- Whether a kind's words can be held, changed and removed: whether it says how. Not a door, as above.
+CREATE OR REPLACE FUNCTION moderation_can_hide(p_kind text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT p_kind ~ '^[a-z]{2,12}$' AND to_regproc(format('moderation_%s_hide', p_kind)) IS NOT NULL
+$$;
+
+-- Whether what a case is about stands behind a mask. In: a case of the acting member's. Out: yes or no, and never whose.
+CREATE OR REPLACE FUNCTION moderation_masked(p_case uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(bool_or(about.masked), false) FROM moderation_case c, moderation_about(c.kind, c.item) about
+  WHERE c.id = p_case AND c.id IN (SELECT moderation_my_cases())
+$$;
+
 -- Write a line of the log. Not a door, as above: no seat may add to the log, so it does nothing outside a door.
 CREATE OR REPLACE FUNCTION moderation_write_log(p_group uuid, p_case uuid, p_what text, p_by text, p_reason text, p_passage text)
 RETURNS void LANGUAGE sql SET search_path = public, pg_temp AS $$
@@ -110,20 +127,4 @@ RETURNS TABLE (what text, passage text, by_program boolean, at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT l.what::text, l.passage, l.by_name = '' AND l.what = 'hold', l.at FROM moderation_logline l
   WHERE l.group_id = p_group AND p_group IN (SELECT hearten_my_group_ids()) ORDER BY l.at DESC LIMIT 200
-$$;
-
--- Whom to tell that a case, an appeal, a proposal or a waiting post is there: those who look after the group, but its writer and whoever is
--- passed over; when nobody is left, or the case has no group, the staff. In: a case, and a member to pass over. Out: member ids,
--- for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_case(p_case uuid, p_not uuid DEFAULT NULL) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH here AS (SELECT c.group_id, w.member_id AS writer FROM moderation_case c
-    LEFT JOIN moderation_whom w ON w.kind = c.kind AND w.item = c.item
-    WHERE c.id = p_case AND session_user = 'hearten_worker'),
-  near AS (SELECT m.member_id FROM here JOIN groups_membership m ON m.group_id = here.group_id AND m.ended_at IS NULL
-    AND m.role IN ('facilitator', 'co_facilitator', 'moderator')
-    WHERE m.member_id IS DISTINCT FROM here.writer AND m.member_id IS DISTINCT FROM p_not)
-  SELECT member_id FROM near
-  UNION SELECT s.member_id FROM here JOIN members_standing s ON s.ended_at IS NULL
-    WHERE NOT EXISTS (SELECT 1 FROM near) AND s.member_id IS DISTINCT FROM here.writer AND s.member_id IS DISTINCT FROM p_not
 $$;

@@ -1,67 +1,9 @@
--- Reviewed doors of moderation, two: reports, holds, what waits.
+-- Reviewed doors of moderation, three: reports, what waits, signs.
 
 -- How urgent a category is. In: the category. Out: 4 (at once) to 1.
 CREATE OR REPLACE FUNCTION moderation_severity(p_category text) RETURNS smallint LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE p_category WHEN 'danger' THEN 4 WHEN 'method' THEN 4 WHEN 'sexual' THEN 3 WHEN 'raid' THEN 3
     WHEN 'hostile' THEN 2 WHEN 'private' THEN 2 WHEN 'advice' THEN 2 ELSE 1 END::smallint
-$$;
-
--- Whether nobody usually looks after a group right now, by the hours that it set (8 to 22 when it set none), in its own
--- zone. Not a door: it runs with the rights of who calls it.
-CREATE OR REPLACE FUNCTION moderation_off_hours(p_group uuid) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT NOT coalesce(extract(hour FROM now() AT TIME ZONE g.zone) BETWEEN coalesce(h.opens, 8) AND coalesce(h.closes, 22) - 1, true)
-  FROM groups_group g LEFT JOIN LATERAL (SELECT x.opens, x.closes FROM moderation_hours x WHERE x.group_id = g.id
-    ORDER BY x.at DESC LIMIT 1) h ON true WHERE g.id = p_group
-$$;
-
--- Begin a hold, and end one. Not doors, as above. What else is hidden with the item, its own kind says (`hide`).
-CREATE OR REPLACE FUNCTION moderation_put_hold(p_kind text, p_item uuid, p_group uuid, p_why text, p_act uuid) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-BEGIN
-  INSERT INTO moderation_hold (id, group_id, kind, item, why, act_id, made_at, released_name)
-    VALUES (gen_random_uuid(), p_group, p_kind, p_item, p_why, p_act, clock_timestamp(), '') ON CONFLICT DO NOTHING;
-  UPDATE moderation_hold SET also = (moderation_item(p_kind, 'hide', p_item) #>> '{}')::uuid
-    WHERE kind = p_kind AND item = p_item AND released_at IS NULL;
-END $$;
-
--- The other half.
-CREATE OR REPLACE FUNCTION moderation_end_hold(p_kind text, p_item uuid, p_name text) RETURNS boolean
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-BEGIN
-  UPDATE moderation_hold SET released_at = clock_timestamp(), released_name = p_name
-    WHERE kind = p_kind AND item = p_item AND released_at IS NULL;
-  IF NOT FOUND THEN RETURN false; END IF;
-  UPDATE moderation_act a SET ended_at = clock_timestamp() FROM moderation_case c
-    WHERE a.case_id = c.id AND c.kind = p_kind AND c.item = p_item AND a.step = 'hold' AND a.ended_at IS NULL;
-  PERFORM moderation_item(p_kind, 'show', p_item);
-  RETURN true;
-END $$;
-
--- A rule of the program holds what a case is about, until somebody looks: the thing, never the person. Not a door, as
--- above. Out: the act that its writer reads and may appeal; none when it is held already.
-CREATE OR REPLACE FUNCTION moderation_hold_by_rule(p_case uuid, p_rule text) RETURNS uuid
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-DECLARE c moderation_case; made uuid := gen_random_uuid();
-BEGIN
-  SELECT * INTO c FROM moderation_case WHERE id = p_case;
-  IF EXISTS (SELECT 1 FROM moderation_hold h WHERE h.kind = c.kind AND h.item = c.item AND h.released_at IS NULL) THEN RETURN NULL; END IF;
-  INSERT INTO moderation_act (id, case_id, group_id, step, category, reason, rule, passage, by_name, second_name, made_at, appeal_until)
-    VALUES (made, c.id, c.group_id, 'hold', CASE WHEN p_rule = 'method' THEN 'method' ELSE 'other' END, '', p_rule, '', '', '',
-      clock_timestamp(), clock_timestamp() + interval '6 months');
-  PERFORM moderation_put_hold(c.kind, c.item, c.group_id, p_rule, made);
-  PERFORM moderation_write_log(c.group_id, c.id, 'hold', '', '', '');
-  RETURN made;
-END $$;
-
--- Whether enough different people reported a case for a hold while nobody looks: three, with accounts older than a week
--- that were not all made within a day. Not a door, as above.
-CREATE OR REPLACE FUNCTION moderation_many(p_case uuid) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT count(DISTINCT r.member_id) >= 3 AND max(m.joined_on) - min(m.joined_on) > 1
-  FROM moderation_report r JOIN members_member m ON m.id = r.member_id
-  WHERE r.case_id = p_case AND r.taken_back_at IS NULL AND r.quiet_at IS NULL AND r.category <> 'danger'
-    AND m.joined_on < current_date - 7
 $$;
 
 -- Take a report of the acting member's about something in a group of theirs (or of a kind without groups). It is never
@@ -95,30 +37,28 @@ BEGIN
     RETURNING r.id, r.quiet_at INTO report, quiet;
   calls := quiet IS NULL;
   IF p_category = 'danger' THEN PERFORM safety_worried(p_kind, p_item, about.group_id, about.member_id, calls); END IF;
-  IF calls AND p_category = 'method' THEN held := moderation_hold_by_rule(case_id, 'method');
-  ELSIF calls AND p_category <> 'danger' AND moderation_off_hours(about.group_id) AND moderation_many(case_id) THEN
-    held := moderation_hold_by_rule(case_id, 'reports');
+  IF NOT calls OR moderation_was_judged(p_kind, p_item) THEN NULL;  -- a person looked at these words, and a rule knows no better
+  ELSIF p_category = 'method' THEN held := moderation_hold_by_rule(case_id, 'method', false);
+  ELSIF p_category <> 'danger' AND moderation_off_hours(about.group_id) AND moderation_many(case_id) THEN
+    held := moderation_hold_by_rule(case_id, 'reports', false);
   END IF;
   RETURN NEXT;
 END $$;
 
--- Something that the acting member just wrote says how to hurt oneself: a case, and a hold until somebody looks, within fifteen
--- minutes (CR-15). In: their own item. Out: the case and the act that they read; none when it is held already or not theirs.
-CREATE OR REPLACE FUNCTION moderation_method(p_kind text, p_item uuid) RETURNS TABLE (case_id uuid, held uuid)
+-- Open a case that nobody reported, for a step of whoever looks after the group; or find the open one. In: a thing of a group that the
+-- acting member looks after, not their own. Out: the case; none for anything else.
+CREATE OR REPLACE FUNCTION moderation_open_case(p_kind text, p_item uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-#variable_conflict use_column
-DECLARE about record;
+DECLARE about record; made uuid;
 BEGIN
   SELECT * INTO about FROM moderation_about(p_kind, p_item);
-  IF NOT FOUND OR about.member_id IS DISTINCT FROM moderation_me() THEN RETURN; END IF;
+  IF NOT FOUND OR about.member_id = moderation_me() OR about.group_id IS NULL
+    OR about.group_id NOT IN (SELECT moderation_cared_groups()) THEN RETURN NULL; END IF;
   INSERT INTO moderation_whom (id, kind, item, member_id) VALUES (gen_random_uuid(), p_kind, p_item, about.member_id) ON CONFLICT DO NOTHING;
-  INSERT INTO moderation_case AS c (id, group_id, kind, item, category, severity, signs, opened_at, due_at, claimed_name, outcome)
-    VALUES (gen_random_uuid(), about.group_id, p_kind, p_item, 'method', moderation_severity('method'), '', clock_timestamp(),
-      clock_timestamp() + interval '15 minutes', '', '')
-    ON CONFLICT (kind, item) WHERE closed_at IS NULL DO UPDATE SET category = 'method', severity = excluded.severity,
-      due_at = coalesce(c.due_at, excluded.due_at) RETURNING c.id INTO case_id;
-  held := moderation_hold_by_rule(case_id, 'method');
-  IF held IS NOT NULL THEN RETURN NEXT; END IF;
+  INSERT INTO moderation_case AS c (id, group_id, kind, item, category, severity, signs, opened_at, claimed_name, outcome)
+    VALUES (gen_random_uuid(), about.group_id, p_kind, p_item, 'other', moderation_severity('other'), '', clock_timestamp(), '', '')
+    ON CONFLICT (kind, item) WHERE closed_at IS NULL DO UPDATE SET category = c.category RETURNING c.id INTO made;
+  RETURN made;
 END $$;
 
 -- The reports of a case, without who wrote them: how often the same person reported the same writer within 7 days says
@@ -147,12 +87,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE r.member_id = moderation_me() ORDER BY r.made_at DESC
 $$;
 
--- Who reported a case that is decided, to tell them. In: the case. Out: member ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_reporters(p_case uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT r.member_id FROM moderation_report r WHERE r.case_id = p_case AND r.taken_back_at IS NULL AND session_user = 'hearten_worker'
-$$;
-
 -- That cases and appeals wait, for the install's staff: how long, how urgent, in which group; no words, no person. Nothing
 -- about the acting member themself. In: nothing. Out: one row for each.
 CREATE OR REPLACE FUNCTION moderation_waiting()
@@ -168,38 +102,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE hearten_on_the_desk() AND NOT EXISTS (SELECT 1 FROM moderation_case c JOIN moderation_whom v ON v.kind = c.kind AND v.item = c.item
     WHERE c.id = w.id AND v.member_id = moderation_me())
 $$;
-
--- The staff, for a case that was to be looked at by now. In: the case. Out: member ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_staff(p_case uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.member_id FROM moderation_case c JOIN members_standing s ON s.ended_at IS NULL
-  WHERE c.id = p_case AND c.due_at <= now() AND session_user = 'hearten_worker' AND NOT EXISTS (SELECT 1 FROM moderation_whom w
-    WHERE w.kind = c.kind AND w.item = c.item AND w.member_id = s.member_id)
-$$;
-
--- Cases that were to be looked at by now and nobody took. In: nothing. Out: case ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_overdue() RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT c.id FROM moderation_case c WHERE c.closed_at IS NULL AND c.claimed_at IS NULL AND session_user = 'hearten_worker'
-    AND c.due_at BETWEEN now() - interval '1 day' AND now()
-$$;
-
--- Hold a thing that its writer just made, where the group wants a look first. In: the thing, and how many the writer made
--- there before. Out: the hold, or none.
-CREATE OR REPLACE FUNCTION moderation_wait(p_kind text, p_item uuid, p_earlier bigint) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE about record; made uuid; me uuid := moderation_me();
-BEGIN
-  SELECT * INTO about FROM moderation_about(p_kind, p_item);
-  IF NOT FOUND OR about.member_id IS DISTINCT FROM me OR about.group_id IN (SELECT moderation_cared_groups()) THEN RETURN NULL; END IF;
-  IF NOT EXISTS (SELECT 1 FROM moderation_switch s JOIN groups_membership m ON m.group_id = s.group_id AND m.member_id = me
-    AND m.ended_at IS NULL WHERE s.group_id = about.group_id AND s.ended_at IS NULL AND s.until > now() AND (s.kind = 'everything'
-      OR (s.kind = 'newcomers' AND p_earlier < 3 AND m.joined_at > now() - interval '7 days'))) THEN RETURN NULL; END IF;
-  INSERT INTO moderation_whom (id, kind, item, member_id) VALUES (gen_random_uuid(), p_kind, p_item, me) ON CONFLICT DO NOTHING;
-  PERFORM moderation_put_hold(p_kind, p_item, about.group_id, 'waits', NULL);
-  SELECT h.id INTO made FROM moderation_hold h WHERE h.kind = p_kind AND h.item = p_item AND h.released_at IS NULL;
-  RETURN made;
-END $$;
 
 -- Signs of a raid in who joins: ten or more within an hour, in a group that is older than a day. In: nothing. Out: groups and a
 -- sign, for the worker alone.

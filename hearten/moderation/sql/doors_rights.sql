@@ -38,14 +38,15 @@ BEGIN
   IF p_go THEN DELETE FROM moderation_keptwords WHERE id = ANY (ids); END IF;
 END $$;
 
--- Cases that were closed a year ago, with reports, steps and appeals, unless an appeal still waits. What is still held stays
--- held: its writer stays known to the rule that shows it to them alone.
+-- Cases that were closed before last year began, with reports, steps and appeals, unless an appeal still waits: the numbers of a
+-- year are counted from them in the year that follows. What is still held stays held: its writer stays known to the rule that
+-- shows it to them alone.
 CREATE OR REPLACE FUNCTION moderation_keep_cases(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE cases uuid[]; acts uuid[];
+DECLARE cases uuid[]; acts uuid[]; over timestamptz := date_trunc('year', now() - interval '1 year', 'UTC');
 BEGIN
   SELECT coalesce(array_agg(c.id), '{}'), min(c.closed_at) INTO cases, oldest FROM moderation_case c
-    WHERE c.closed_at < now() - interval '1 year' AND NOT EXISTS (SELECT 1 FROM moderation_act a
+    WHERE c.closed_at < over AND NOT EXISTS (SELECT 1 FROM moderation_act a
       JOIN moderation_appeal p ON p.act_id = a.id WHERE a.case_id = c.id AND p.answered_at IS NULL);
   due := cardinality(cases);
   IF NOT p_go THEN RETURN; END IF;
@@ -54,7 +55,7 @@ BEGIN
   DELETE FROM moderation_keptwords WHERE act_id = ANY (acts);
   DELETE FROM moderation_pause WHERE act_id = ANY (acts);
   UPDATE moderation_hold SET act_id = NULL WHERE act_id = ANY (acts);
-  DELETE FROM moderation_hold WHERE released_at < now() - interval '1 year';
+  DELETE FROM moderation_hold WHERE released_at < over;
   DELETE FROM moderation_act WHERE id = ANY (acts);
   DELETE FROM moderation_proposal WHERE case_id = ANY (cases);
   DELETE FROM moderation_report WHERE case_id = ANY (cases);

@@ -1,4 +1,4 @@
--- Reviewed doors of moderation, three: steps, agreement of a second person, appeals, and what a writer reads of it.
+-- Reviewed doors of moderation, four: steps, agreement of a second person, appeals, and what a writer reads of it.
 
 -- Take a case to look at, or give it back without saying why. In: a case of the acting member's. Out: did it happen: one
 -- person at a time has it.
@@ -23,7 +23,8 @@ BEGIN
 END $$;
 
 -- Take a step in a case. In: a case of the acting member's that nobody else has taken, the step, what it is about (never
--- danger to a person: CR-16), the reasons, for how many days, and whether this settles it. Out: the act; none when it may not be.
+-- danger to a person: CR-16), the reasons, for how many days, and whether this settles it. Out: the act; none when it may not be, as
+-- when the words are of a kind that cannot be held or removed.
 CREATE OR REPLACE FUNCTION moderation_step(p_case uuid, p_step text, p_category text, p_reason text, p_passage text,
   p_version integer, p_days integer, p_closes boolean) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -32,7 +33,8 @@ BEGIN
   SELECT * INTO c FROM moderation_case WHERE id = p_case AND closed_at IS NULL AND id IN (SELECT moderation_my_cases()) FOR UPDATE;
   IF c.id IS NULL OR (c.claimed_by_id IS NOT NULL AND c.claimed_by_id <> me)
     OR p_step NOT IN ('none', 'note', 'edit', 'hold', 'release', 'remove', 'pause')
-    OR (p_category = 'danger' AND p_step <> 'none') THEN RETURN NULL; END IF;
+    OR (p_category = 'danger' AND p_step <> 'none')
+    OR (p_step IN ('edit', 'hold', 'release', 'remove') AND NOT moderation_can_hide(c.kind)) THEN RETURN NULL; END IF;
   SELECT w.member_id INTO writer FROM moderation_whom w WHERE w.kind = c.kind AND w.item = c.item;
   IF p_step = 'pause' AND (p_days NOT IN (1, 7, 30) OR writer IS NULL OR c.group_id IS NULL) THEN RETURN NULL; END IF;
   name := moderation_my_name(c.group_id);
@@ -41,7 +43,7 @@ BEGIN
       made_at, until, appeal_until)
     VALUES (made, c.id, c.group_id, p_step, p_category, p_reason, '', p_passage, p_version, me, name, '', clock_timestamp(), ends,
       clock_timestamp() + interval '6 months');
-  IF p_step = 'hold' THEN PERFORM moderation_put_hold(c.kind, c.item, c.group_id, 'decided', made);
+  IF p_step = 'hold' THEN PERFORM moderation_put_hold(c.kind, c.item, c.group_id, 'decided', made, false);
   ELSIF p_step = 'release' THEN PERFORM moderation_end_hold(c.kind, c.item, name);
   ELSIF p_step = 'remove' THEN
     INSERT INTO moderation_keptwords (id, member_id, act_id, words, until)
@@ -54,22 +56,6 @@ BEGIN
   PERFORM moderation_write_log(c.group_id, c.id, p_step, name, p_reason, p_passage);
   IF p_closes THEN PERFORM moderation_close(c, p_step, name); END IF;
   RETURN made;
-END $$;
-
--- Show again what waits or is held, with one press. In: a running hold of a group that the acting member looks after, not
--- on their own words. Out: its kind and item; none when it may not be.
-CREATE OR REPLACE FUNCTION moderation_release(p_hold uuid) RETURNS TABLE (kind text, item uuid, why text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE h moderation_hold; name text;
-BEGIN
-  SELECT * INTO h FROM moderation_hold x WHERE x.id = p_hold AND x.released_at IS NULL
-    AND (x.group_id IN (SELECT moderation_cared_groups()) OR (x.group_id IS NULL AND hearten_on_the_desk()))
-    AND NOT EXISTS (SELECT 1 FROM moderation_whom w WHERE w.kind = x.kind AND w.item = x.item AND w.member_id = moderation_me()) FOR UPDATE;
-  IF h.id IS NULL THEN RETURN; END IF;
-  name := moderation_my_name(h.group_id);
-  PERFORM moderation_end_hold(h.kind, h.item, name);
-  PERFORM moderation_write_log(h.group_id, NULL, CASE WHEN h.why = 'waits' THEN 'shown' ELSE 'release' END, name, '', '');
-  RETURN QUERY SELECT h.kind::text, h.item, h.why::text;
 END $$;
 
 -- Propose to end somebody's time in the group: nothing happens until somebody else agrees. In and out as in moderation_step.
@@ -89,15 +75,15 @@ BEGIN
   RETURN made;
 END $$;
 
--- The second person answers: never who proposed it. Behind a mask it takes one of the install's staff, because the list of people
+-- The second person answers: never who proposed it, nor who reported it. Behind a mask it takes one of the install's staff, because the list of people
 -- would show who it was. In: a proposal in a case of the acting member's. Out: the act and the member whose leases change; none
 -- when declined; no row when it may not be.
 CREATE OR REPLACE FUNCTION moderation_second(p_proposal uuid, p_agrees boolean) RETURNS TABLE (act uuid, member uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := moderation_me(); p moderation_proposal; c moderation_case; name text; about record;
 BEGIN
-  SELECT * INTO p FROM moderation_proposal x WHERE x.id = p_proposal AND x.answered_at IS NULL AND x.by_id <> me
-    AND x.case_id IN (SELECT moderation_my_cases()) FOR UPDATE;
+  SELECT * INTO p FROM moderation_proposal x WHERE x.id = p_proposal AND x.answered_at IS NULL
+    AND me <> ALL (moderation_part_in(x.case_id, x.by_id)) AND x.case_id IN (SELECT moderation_my_cases()) FOR UPDATE;
   SELECT * INTO c FROM moderation_case WHERE id = p.case_id AND closed_at IS NULL FOR UPDATE;
   SELECT * INTO about FROM moderation_about(c.kind, c.item);
   IF c.id IS NULL OR (p_agrees AND about.masked AND NOT hearten_on_the_desk()) THEN RETURN; END IF;
@@ -134,7 +120,8 @@ BEGIN
   RETURN made;
 END $$;
 
--- Answer an appeal: somebody who looks after the group, and neither decided the step nor agreed to it, nor is its writer. In: an
+-- Answer an appeal: somebody who looks after the group, and neither decided the step nor agreed to it, nor reported it, nor is its
+-- writer. In: an
 -- appeal in a case of theirs; upheld, changed or reversed. Out: the act; none when it may not be. Changed and reversed take the
 -- step back: words come back, a hold or a break ends, somebody who was removed is in the group again.
 CREATE OR REPLACE FUNCTION moderation_answer_again(p_appeal uuid, p_answer text, p_words text) RETURNS uuid
@@ -142,7 +129,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := moderation_me(); p moderation_appeal; a moderation_act; name text;
 BEGIN
   SELECT * INTO p FROM moderation_appeal WHERE id = p_appeal AND answered_at IS NULL FOR UPDATE;
-  SELECT * INTO a FROM moderation_act WHERE id = p.act_id AND by_id IS DISTINCT FROM me AND second_id IS DISTINCT FROM me
+  SELECT * INTO a FROM moderation_act WHERE id = p.act_id AND me <> ALL (moderation_part_in(case_id, by_id, second_id))
     AND case_id IN (SELECT moderation_my_cases());
   IF a.id IS NULL OR p_answer NOT IN ('upheld', 'changed', 'reversed') THEN RETURN NULL; END IF;
   name := moderation_my_name(a.group_id);
@@ -151,6 +138,19 @@ BEGIN
   IF p_answer <> 'upheld' THEN PERFORM moderation_undo(a, name); END IF;
   PERFORM moderation_write_log(a.group_id, a.case_id, p_answer, name, p_words, a.passage);
   RETURN a.id;
+END $$;
+
+-- Words that were removed, for who answers an appeal about it: one who may answer, while it waits. In: the appeal. Out: the words as
+-- they were kept; none when they are gone. That they were read is a line of the group's log, written before anything is given out.
+CREATE OR REPLACE FUNCTION moderation_kept_words(p_appeal uuid) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE a moderation_act;
+BEGIN
+  SELECT x.* INTO a FROM moderation_act x JOIN moderation_appeal p ON p.act_id = x.id WHERE p.id = p_appeal AND p.answered_at IS NULL
+    AND moderation_me() <> ALL (moderation_part_in(x.case_id, x.by_id, x.second_id)) AND x.case_id IN (SELECT moderation_my_cases());
+  IF a.id IS NULL THEN RETURN NULL; END IF;
+  PERFORM moderation_write_log(a.group_id, a.case_id, 'looked', moderation_my_name(a.group_id), '', '');
+  RETURN (SELECT k.words FROM moderation_keptwords k WHERE k.act_id = a.id);
 END $$;
 
 -- Take a step back. Not a door: it runs with the rights of who calls it.
@@ -188,26 +188,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM moderation_act a JOIN moderation_case c ON c.id = a.case_id JOIN moderation_whom w ON w.kind = c.kind AND w.item = c.item
   LEFT JOIN groups_group g ON g.id = a.group_id LEFT JOIN moderation_appeal p ON p.act_id = a.id
   WHERE w.member_id = moderation_me() AND a.step <> 'none' ORDER BY a.made_at DESC
-$$;
-
--- Whom a step is about, to tell them. In: the act. Out: one member id, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_decision(p_act uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT w.member_id FROM moderation_act a JOIN moderation_case c ON c.id = a.case_id JOIN moderation_whom w ON w.kind = c.kind AND w.item = c.item
-  WHERE a.id = p_act AND session_user = 'hearten_worker'
-$$;
-
--- Whom to tell of an appeal: who may answer it. In: the act. Out: member ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_appeal(p_act uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT h.* FROM moderation_act a, moderation_hear_case(a.case_id, a.by_id) h WHERE a.id = p_act AND h.* IS DISTINCT FROM a.second_id
-$$;
-
--- Whom to tell of a post that waits. In: the hold. Out: member ids, for the worker alone.
-CREATE OR REPLACE FUNCTION moderation_hear_waiting(p_hold uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT m.member_id FROM moderation_hold h JOIN groups_membership m ON m.group_id = h.group_id AND m.ended_at IS NULL
-    AND m.role IN ('facilitator', 'co_facilitator', 'moderator') WHERE h.id = p_hold AND session_user = 'hearten_worker'
 $$;
 
 -- What is over: kept words after 30 days unless an appeal waits, and requests-only joining that ran out. In: nothing. Out: how

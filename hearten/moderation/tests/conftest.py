@@ -1,6 +1,5 @@
 """What the tests of moderation stand on: a third member, a second facilitator, a report sent as people send it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -26,16 +25,6 @@ def joined(cast: Cast, person: Any, group: Any, role: str = "member") -> Any:
         made = join(seat, group.id, person.name, 1)
     Membership.objects.using("keeper").filter(pk=made).update(role=role)
     return made
-
-
-@pytest.fixture
-def told(superuser: Any) -> Callable[[], list[tuple[str, Any]]]:
-    """`told()` runs the waiting jobs as the worker does, and returns (kind, member) of every notice there is."""
-
-    def run() -> list[tuple[str, Any]]:
-        return whom_jobs_tell(superuser)
-
-    return run
 
 
 def whom_jobs_tell(superuser: Any) -> list[tuple[str, Any]]:

@@ -44,6 +44,29 @@ def test_the_database_shows_held_words_to_their_writer_and_who_looks_after_the_g
     assert person.client.get(f"/threads/{held.thread.id}/").status_code == (200 if sees else 404)
 
 
+def test_a_held_reply_hides_itself_and_nothing_else(cast: Cast, superuser: Any) -> None:
+    """A reply hides no conversation with it: that nothing is among what is held must not hide everything."""
+    joined(cast, cast.dov, cast.group)
+    send_report(cast.dov, cast.reply, "method")
+    for person, sees in ((cast.dov, 0), (cast.ben, 0), (cast.ada, 1)):
+        assert rows_seen(person, "threads_post", cast.reply.id) == sees
+        page = person.client.get(f"/threads/{cast.thread.id}/")
+        assert page.status_code == 200 and WORDS in page.content.decode()
+        assert ("I read this twice." in page.content.decode()) is bool(sees)
+        assert rows_seen(person, "threads_post", cast.post.id) == 1
+
+
+def test_what_is_held_elsewhere_is_not_said(cast: Cast, superuser: Any) -> None:
+    from django.db import connection
+
+    joined(cast, cast.dov, cast.group)
+    send_report(cast.dov, cast.reply, "method")
+    for person, told in ((cast.dov, [(cast.reply.id,)]), (cast.cleo, []), (cast.odile, [])):
+        with seated(person), connection.cursor() as cursor:
+            cursor.execute("SELECT moderation_held_from_me()")
+            assert cursor.fetchall() == told, person.name
+
+
 def test_staff_with_a_grant_see_them(held: Cast) -> None:
     held.mo.client.post(f"/desk/groups/{held.group.id}/enter/", {"reason": "A case waits in this group."})
     assert rows_seen(held.mo, "threads_post", held.post.id) == 1
@@ -146,7 +169,9 @@ def test_the_functions_of_a_kind_are_no_doors(cast: Cast, superuser: Any) -> Non
         assert cursor.fetchone() == (None,)
     assert WORDS in cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
     with seated(cast.ada), connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
-        cursor.execute("SELECT moderation_put_hold('post', %s, %s, 'decided', NULL)", [cast.post.id, cast.group.id])
+        cursor.execute(
+            "SELECT moderation_put_hold('post', %s, %s, 'decided', NULL, true)", [cast.post.id, cast.group.id]
+        )
 
 
 def test_words_that_give_a_way_to_hurt_oneself_wait_for_a_person(

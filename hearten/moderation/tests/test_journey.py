@@ -24,13 +24,30 @@ def act_of(superuser: Any, step: str) -> Any:
     ]
 
 
+def whole(superuser: Any, cast: Cast) -> Any:
+    """Return all that goes with a post's words: the conversation's mood and note, and what it said before."""
+    mood = superuser.execute("SELECT title, mood, note FROM threads_thread WHERE id = %s", [cast.thread.id]).fetchone()
+    earlier = "SELECT member_id, body FROM threads_revision WHERE post_id = %s"
+    return mood, superuser.execute(earlier, [cast.post.id]).fetchall()
+
+
 def test_the_whole_way(cleo_leads: Cast, superuser: Any) -> None:
     cast = cleo_leads
-    assert "Report this" in cast.ada.client.get(f"/posts/{cast.post.id}/").content.decode()
-    sent = send_report(cast.ada, cast.post, words="It is about me.")
+    joined(cast, cast.dov, cast.group)
+    superuser.execute("UPDATE threads_thread SET mood = 'worn out', note = 'sleep' WHERE id = %s", [cast.thread.id])
+    edited = {
+        "body": "I woke up at four again, or five.",
+        "title": cast.thread.title,
+        "wish": "listen",
+        "note": "sleep",
+    }
+    assert cast.ben.client.post(f"/posts/{cast.post.id}/edit/", edited).status_code == 302
+    before = whole(superuser, cast)
+    assert "Report this" in cast.dov.client.get(f"/posts/{cast.post.id}/").content.decode()
+    sent = send_report(cast.dov, cast.post, words="It is about me.")
     assert sent.status_code == 302
     report_page = sent["Location"]
-    assert "Received." in cast.ada.client.get(report_page).content.decode()
+    assert "Received." in cast.dov.client.get(report_page).content.decode()
     assert ("case", str(cast.cleo.id)) in whom_jobs_tell(superuser)
     assert not [kind for kind, member in whom_jobs_tell(superuser) if member == str(cast.ben.id)]
 
@@ -39,10 +56,11 @@ def test_the_whole_way(cleo_leads: Cast, superuser: Any) -> None:
     page = cast.cleo.client.get(f"/moderation/cases/{case}/").content.decode()
     assert "It is about me." in page and "four again" in page and "a member" in page
     cast.cleo.client.post(f"/moderation/cases/{case}/hand/", {"take": "yes"})
-    assert "Somebody is reading it now." in cast.ada.client.get(report_page).content.decode()
+    assert "Somebody is reading it now." in cast.dov.client.get(report_page).content.decode()
     assert decide(cast.ada, case).status_code == 403, "somebody else has it in hand"
     assert decide(cast.cleo, case).status_code == 302
-    assert "the words were removed" in cast.ada.client.get(report_page).content.decode()
+    assert whole(superuser, cast) == (("", "", ""), [])
+    assert "the words were removed" in cast.dov.client.get(report_page).content.decode()
 
     thread = cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
     assert "Removed by the people who look after this group." in thread and "four again" not in thread
@@ -63,9 +81,10 @@ def test_the_whole_way(cleo_leads: Cast, superuser: Any) -> None:
     assert "You are right" in cast.ben.client.get(f"/decisions/{act}/").content.decode()
     assert "four again" in cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
     assert cast.thread.title in cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
+    assert whole(superuser, cast) == before, "nothing of it is lost, and nobody kept a copy meanwhile"
 
     open_log = cast.ben.client.get(f"/groups/{cast.group.id}/log/").content.decode()
-    assert "Words were removed" in open_log and REASON not in open_log and "Cleo" not in open_log
+    assert "Words or a picture were removed" in open_log and REASON not in open_log and "Cleo" not in open_log
     full_log = cast.ada.client.get(f"/groups/{cast.group.id}/log/").content.decode()
     assert REASON in full_log and "Cleo" in full_log
 

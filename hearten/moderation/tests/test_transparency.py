@@ -49,6 +49,24 @@ def test_numbers_equal_those_of_the_tables(year: int, superuser: Any) -> None:
     assert counted(year - 1).decided == 0
 
 
+def test_what_is_missing_is_named(year: int) -> None:
+    for past, late in ((year, False), (year - 1, False), (year - 2, True)):
+        told = shown(counted(past))
+        assert any("account was erased" in what for what in told["not counted"])
+        assert any("forgotten" in what for what in told["not counted"]) is late
+        assert all(f"- {what}" in readable(told) for what in told["not counted"])
+
+
+def test_a_year_is_whole_until_the_next_one_is_over(year: int, superuser: Any, as_worker: Any) -> None:
+    from hearten.members import retention
+
+    superuser.execute("UPDATE moderation_case SET closed_at = date_trunc('year', now() - interval '1 year', 'UTC')")
+    superuser.execute("UPDATE moderation_report SET made_at = date_trunc('year', now() - interval '1 year', 'UTC')")
+    as_worker(lambda: retention.sweep("night"))
+    found = counted(year - 1)
+    assert found.decided == 22 and sum(found.groups[0]["reports by category"].values()) == 22
+
+
 def test_no_small_number_is_written(year: int) -> None:
     told = shown(counted(year))
     numbers = [n for n in json.loads(json.dumps(told))["counts"].values() if isinstance(n, int)]

@@ -19,7 +19,7 @@ from hearten.moderation import reading, rules
 from hearten.moderation.actions import work
 from hearten.moderation.choices import Category, Step
 from hearten.moderation.forms import ClaimForm, NothingForm, SecondForm, StepForm
-from hearten.moderation.items import Shown, item_of, seen
+from hearten.moderation.items import Shown, item_of, seen, words_stay
 from hearten.moderation.models import Act, Appeal, Case, Hold, Proposal
 from hearten.moderation.saying import said_of, signs_of
 
@@ -58,7 +58,7 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         places=[place for place in places if place.role in LEADS],
         cases=[(case, said_of(case.category)) for case in cases],
         holds=[(hold, seen(seat, hold.kind, hold.item)) for hold in holds],
-        appeals=reading.open_appeals(seat),
+        appeals=[(one, work.may_answer_again(seat, one, one.act)) for one in reading.open_appeals(seat)],
         elsewhere=[(one, said_of(one.category)) for one in elsewhere],
         known=set(seat.glance(Group).filter(pk__in=[one.group_id for one in elsewhere]).values_list("pk", flat=True)),
         settled=[(case, said_of(case.category)) for case in reading.settled_cases(seat)],
@@ -83,7 +83,8 @@ def case(request: HttpRequest, seat: Seat, *, case_id: UUID) -> HttpResponse:
         appeals=list(seat.glance(Appeal).filter(act__case_id=here.id, answered_at=None)),
         hold=seat.glance(Hold).filter(kind=here.kind, item=here.item, released_at=None).first(),
         proposal=proposal,
-        may_second=_may_second(seat, here, proposal) if proposal else None,
+        may_second=work.may_second(seat, proposal, True) if proposal else None,
+        may_decline=work.may_second(seat, proposal, False) if proposal else None,
         may_work=rules.may_work(here, seat.me),
         mine=here.claimed_by_id == seat.me,
         me=seat.me,
@@ -105,10 +106,6 @@ def _with_words(here: Case, thing: Shown | None) -> dict[str, Any]:
 
 def _for_the_staff(here: Case) -> bool:
     return here.group_id is None and here.kind != "group"
-
-
-def _may_second(seat: Seat, here: Case, proposal: Proposal) -> Any:
-    return rules.may_second(proposal, seat.me, work.is_masked(seat, here), bool(seat.standing))
 
 
 @door(Knock.MEMBER, form=ClaimForm, methods=("POST",))
@@ -149,7 +146,7 @@ def _step_page(request: HttpRequest, seat: Seat, here: Case, form: StepForm, pas
         status=422 if form.is_bound else 200,
         case=here,
         form=form,
-        steps=[(one.value, one.label) for one in Step if here.group_id or one not in (Step.PAUSE, Step.LEAVE)],
+        steps=[(one.value, one.label) for one in rules.steps_in(here, words_stay(here.kind))],
         categories=[(one.value, one.label) for one in Category if one != Category.DANGER],
         passages=list(enumerate(passages)),
         pauses=[(n, n) for n in rules.PAUSES],
@@ -173,8 +170,8 @@ def second(request: HttpRequest, seat: Seat, *, proposal_id: UUID, form: SecondF
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
 def release(request: HttpRequest, seat: Seat, *, hold_id: UUID, form: NothingForm) -> HttpResponse:
     """Show what waits or is held, with one press."""
-    seat.find(Hold, hold_id, released_at=None)
+    hold = seat.find(Hold, hold_id, released_at=None)
     looks_after(seat)
-    work.show_again(seat, hold_id)
+    work.show_again(seat, hold)
     leave_note(request, _("Shown. The people of the group can read it now."))
     return HttpResponseRedirect(url("moderation:queue"))

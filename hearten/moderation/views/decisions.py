@@ -1,5 +1,6 @@
 """What was decided about one's own words: the reasons, how to ask again, and the answer by somebody else."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,9 +14,9 @@ from hearten.kernel.verdict import Unseen
 from hearten.moderation import reading, rules, saying
 from hearten.moderation.actions import work
 from hearten.moderation.choices import Step
-from hearten.moderation.forms import AnswerForm, WordsForm
+from hearten.moderation.forms import AnswerForm, NothingForm, WordsForm
 from hearten.moderation.items import item_of, seen
-from hearten.moderation.models import Act, Appeal, KeptWords
+from hearten.moderation.models import Act, Appeal, Case, KeptWords
 from hearten.moderation.views.cases import case_of
 
 
@@ -57,16 +58,38 @@ def decision(request: HttpRequest, seat: Seat, *, act_id: UUID, form: WordsForm)
 @door(Knock.MEMBER, form=AnswerForm)
 def answer(request: HttpRequest, seat: Seat, *, appeal_id: UUID, form: AnswerForm) -> HttpResponse:
     """Look again at a step that somebody else took, and answer."""
-    appeal = seat.find(Appeal, appeal_id)
-    act = seat.find(Act, appeal.act_id)
-    here = case_of(seat, act.case_id)
-    rules.may_answer_again(appeal, act, seat.me).or_refuse()
+    appeal, act, here = _asked(seat, appeal_id)
+    work.may_answer_again(seat, appeal, act).or_refuse()
     if form.is_valid():
         work.answer_again(seat, appeal, form.cleaned_data["answer"], form.cleaned_data["words"])
         leave_note(request, _("Answered. The person who asked reads your words."))
         return HttpResponseRedirect(url("moderation:case", here.id))
+    return _appeal_page(request, seat, appeal, act, here, form)
+
+
+@door(Knock.MEMBER, form=NothingForm, methods=("POST",))
+def kept(request: HttpRequest, seat: Seat, *, appeal_id: UUID, form: NothingForm) -> HttpResponse:
+    """Read what was removed, to answer about it. The group's log says that somebody did."""
+    appeal, act, here = _asked(seat, appeal_id)
+    words = work.kept_words(seat, appeal, act)
+    also = {"looked": True, "kept": words, "kept_html": safe_html((words or {}).get("html", ""))}
+    if words is not None:
+        also["kept_more"] = safe_html(item_of(here.kind).kept(seat, here.item))
+    return _appeal_page(request, seat, appeal, act, here, AnswerForm(), **also)
+
+
+def _asked(seat: Seat, appeal_id: UUID) -> tuple[Appeal, Act, Case]:
+    appeal = seat.find(Appeal, appeal_id)
+    act = seat.find(Act, appeal.act_id)
+    here = case_of(seat, act.case_id)
     if here.kind == "group":
         raise Unseen
+    return appeal, act, here
+
+
+def _appeal_page(
+    request: HttpRequest, seat: Seat, appeal: Appeal, act: Act, here: Case, form: AnswerForm, **also: Any
+) -> HttpResponse:
     thing = seen(seat, here.kind, here.item)
     return show(
         request,
@@ -75,7 +98,9 @@ def answer(request: HttpRequest, seat: Seat, *, appeal_id: UUID, form: AnswerFor
         appeal=appeal,
         act=act,
         step=Step(act.step).label,
+        removed=act.step == Step.REMOVE,
         case=here,
         words=safe_html(thing.html) if thing else "",
         form=form,
+        **{"looked": False, "kept": None} | also,
     )

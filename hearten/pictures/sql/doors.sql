@@ -45,21 +45,18 @@ BEGIN
   RETURN 'shown';
 END $$;
 
--- Show a picture that waits, or remove one. In: a picture of a group that the acting member leads, not their own. Out: did it happen.
-CREATE OR REPLACE FUNCTION pictures_decide(p_picture uuid, p_show boolean) RETURNS boolean
+-- Show a picture that waits. In: a picture of a group that the acting member leads, not their own, that nothing holds. Out: did it
+-- happen. To remove one is a step of moderation's.
+CREATE OR REPLACE FUNCTION pictures_show(p_picture uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE name text;
 BEGIN
   SELECT pictures_leads_as(c.group_id) INTO name FROM pictures_picture c WHERE c.id = p_picture AND c.removed_at IS NULL
-    AND c.member_id <> nullif(current_setting('hearten.member', true), '')::uuid FOR UPDATE;
+    AND c.member_id <> nullif(current_setting('hearten.member', true), '')::uuid AND c.id <> ALL (ARRAY(SELECT moderation_held())) FOR UPDATE;
   IF name IS NULL THEN RETURN false; END IF;
-  IF p_show THEN
-    UPDATE pictures_picture SET shown_at = clock_timestamp() WHERE id = p_picture AND shown_at IS NULL;
-  ELSE
-    UPDATE pictures_picture SET shown_at = NULL, removed_at = clock_timestamp() WHERE id = p_picture;
-  END IF;
+  UPDATE pictures_picture SET shown_at = clock_timestamp() WHERE id = p_picture AND shown_at IS NULL;
   IF NOT FOUND THEN RETURN false; END IF;
-  PERFORM pictures_step(p_picture, CASE WHEN p_show THEN 'shown' ELSE 'removed' END, '', name);
+  PERFORM pictures_step(p_picture, 'shown', '', name);
   RETURN true;
 END $$;
 
@@ -85,14 +82,18 @@ BEGIN
   RETURN QUERY SELECT unnest(gone);
 END $$;
 
--- Removed pictures are gone for good after thirty days, when nobody can ask any more that somebody looks again. In: nothing.
--- Out: ids of what went; for the worker alone, which destroys their keys.
+-- What is gone for good: pictures removed thirty days ago, unless somebody still looks again at that or at the words that they
+-- belong to; and those whose words were taken back or were over by their group's own time. In: nothing. Out: ids of what went;
+-- for the worker alone, which destroys their keys.
 CREATE OR REPLACE FUNCTION pictures_sweep() RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone uuid[];
 BEGIN
   SELECT array_agg(c.id) INTO gone FROM pictures_picture c
-    WHERE c.removed_at < now() - interval '30 days' AND session_user = 'hearten_worker';
+    WHERE session_user = 'hearten_worker' AND ((c.removed_at < now() - interval '30 days'
+        AND NOT EXISTS (SELECT 1 FROM moderation_case k JOIN moderation_act a ON a.case_id = k.id
+          JOIN moderation_appeal p ON p.act_id = a.id WHERE k.item IN (c.id, c.about) AND p.answered_at IS NULL))
+      OR EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = c.about AND w.how <> 'removed'));
   DELETE FROM pictures_step WHERE picture_id = ANY (gone);
   DELETE FROM pictures_picture WHERE id = ANY (gone);
   RETURN QUERY SELECT unnest(gone);
@@ -125,14 +126,5 @@ CREATE OR REPLACE FUNCTION pictures_whom_to_ask(p_picture uuid) RETURNS SETOF uu
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT m.member_id FROM pictures_picture c JOIN groups_membership m ON m.group_id = c.group_id AND m.ended_at IS NULL
     AND m.role IN ('facilitator', 'co_facilitator') AND m.member_id <> c.member_id
-  WHERE c.id = p_picture AND session_user = 'hearten_worker'
-$$;
-
--- Who sent a picture, while they are in its group: to tell them that it was removed. In: the picture. Out: a member id, for
--- the worker alone.
-CREATE OR REPLACE FUNCTION pictures_sender_of(p_picture uuid) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT m.member_id FROM pictures_picture c JOIN groups_membership m ON m.group_id = c.group_id AND m.ended_at IS NULL
-    AND m.member_id = c.member_id
   WHERE c.id = p_picture AND session_user = 'hearten_worker'
 $$;

@@ -16,11 +16,18 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- A hold ended: the picture is shown again. In: the picture. Out: nothing.
+-- What happened to a picture before now: the last step but so many. In: the picture. Out: the step. Not a door, as above.
+CREATE OR REPLACE FUNCTION pictures_last(p_picture uuid, p_before integer) RETURNS pictures_step
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT s FROM pictures_step s WHERE s.picture_id = p_picture ORDER BY s.at DESC OFFSET p_before LIMIT 1
+$$;
+
+-- A hold ended: the picture is shown again, where the hold had hidden it. In: the picture. Out: nothing.
 CREATE OR REPLACE FUNCTION moderation_picture_show(p_item uuid) RETURNS uuid
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE pictures_picture SET shown_at = clock_timestamp() WHERE id = p_item AND shown_at IS NULL AND removed_at IS NULL;
+  UPDATE pictures_picture SET shown_at = clock_timestamp() WHERE id = p_item AND shown_at IS NULL AND removed_at IS NULL
+    AND (pictures_last(p_item, 0)).what = 'held';
   IF FOUND THEN PERFORM pictures_step(p_item, 'shown', 'asked', ''); END IF;
   RETURN NULL;
 END $$;
@@ -44,11 +51,22 @@ BEGIN
   IF FOUND THEN PERFORM pictures_step(p_item, 'shown', 'asked', ''); END IF;
 END $$;
 
--- Every picture of an item whose words were removed (p_gone) or came back. In: the item. Out: nothing.
+-- The pictures of an item are removed with its words (p_gone), or come back with them: each as it was before. One that had not
+-- been looked at waits for a person. In: the item. Out: nothing.
 CREATE OR REPLACE FUNCTION pictures_with_words(p_about uuid, p_gone boolean) RETURNS void
-LANGUAGE sql SET search_path = public, pg_temp AS $$
-  SELECT CASE WHEN p_gone THEN moderation_picture_hide(c.id) ELSE moderation_picture_show(c.id) END
-  FROM pictures_picture c JOIN LATERAL
-    (SELECT s.what, s.why FROM pictures_step s WHERE s.picture_id = c.id ORDER BY s.at DESC LIMIT 1) last ON true
-  WHERE c.about = p_about AND (p_gone OR (last.what = 'held' AND last.why = 'asked'))
-$$;
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE c record; before pictures_step;
+BEGIN
+  FOR c IN SELECT x.id FROM pictures_picture x WHERE x.about = p_about AND CASE WHEN p_gone THEN x.removed_at IS NULL
+      ELSE (pictures_last(x.id, 0)).what = 'removed' AND (pictures_last(x.id, 0)).why = 'words' END FOR UPDATE LOOP
+    IF p_gone THEN
+      UPDATE pictures_picture SET shown_at = NULL, removed_at = clock_timestamp() WHERE id = c.id;
+      PERFORM pictures_step(c.id, 'removed', 'words', '');
+    ELSE
+      before := pictures_last(c.id, 1);
+      UPDATE pictures_picture SET removed_at = NULL, shown_at = CASE WHEN before.what = 'shown' THEN clock_timestamp() END WHERE id = c.id;
+      IF before.what IN ('shown', 'held') THEN PERFORM pictures_step(c.id, before.what, 'words', '');
+      ELSE PERFORM pictures_step(c.id, 'waits', CASE WHEN before.what = 'waits' THEN before.why ELSE 'failed' END, ''); END IF;
+    END IF;
+  END LOOP;
+END $$;

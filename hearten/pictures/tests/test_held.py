@@ -171,7 +171,7 @@ def test_nobody_decides_about_their_own(cast: Any, send: Send, as_seat: Callable
     answer = cast.ada.client.post(f"/pictures/{picture}/showing/")
     assert answer.status_code == 403 and "This picture is yours." in answer.content.decode()
     with as_seat(cast.ada):
-        assert _ask("SELECT pictures_decide(%s, true)", picture) is False
+        assert _ask("SELECT pictures_show(%s)", picture) is False
     assert not _sees(cast.mo, picture)
 
 

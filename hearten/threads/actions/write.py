@@ -13,7 +13,6 @@ from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused
 from hearten.kernel.words import render
-from hearten.moderation.actions.method import hold_for_method
 from hearten.moderation.reading import gate_of, is_held
 from hearten.moderation.rules import may_write_now
 from hearten.pictures.actions import attach
@@ -40,6 +39,11 @@ class Draft:
     suggested: tuple[str, ...] = ()  # sentences of the coach that were put into the draft
     pictures: tuple[Remade, ...] = ()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that somebody says in it, under its pictures, too."""
+        return (self.body, *(made.alt for made in self.pictures if made.alt))
+
 
 def start(
     seat: Seat, place: Place, draft: Draft, *, title: str, kind: str, wish: str, mood: str = "", note: str = ""
@@ -65,8 +69,8 @@ def start(
     post.save(force_insert=True)
     attach(seat, place.group_id, post.id, draft.pictures)
     read_this(seat, kind="post", about=post.id, group_id=place.group_id)
-    held = hold_for_method(seat, "post", post.id, place.group_id, f"{title}\n{draft.body}")
-    if not held and not moderated.waits(seat, post):
+    words = "\n".join((title, note, mood, *draft.words))
+    if not moderated.held(seat, place.group_id, post.id, words, new=True):
         going_out.begun(place.group_id, thread.id, kind, seat.me)
     return thread
 
@@ -89,7 +93,7 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     if with_suggestions(draft.body, list(draft.suggested)):
         Suggested(group_id=head.group_id, post=post, at=post.made_at).save(force_insert=True)
     read_this(seat, kind="post", about=post.id, group_id=head.group_id)
-    if not hold_for_method(seat, "post", post.id, head.group_id, draft.body) and not moderated.waits(seat, post):
+    if not moderated.held(seat, head.group_id, post.id, "\n".join(draft.words), new=True):
         going_out.replied(seat, head.group_id, head.id, post.id, seat.me)
     return post
 

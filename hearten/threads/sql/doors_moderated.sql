@@ -8,11 +8,11 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   LEFT JOIN threads_maskowner o ON o.mask_id = p.mask_id LEFT JOIN groups_membership m ON m.id = p.membership_id WHERE p.id = p_item
 $$;
 
--- A post is held: its words leave the replies that quote them. In: the post. Out: the conversation that it opens, hidden with it.
+-- A post is held: its words leave the replies that quote them; its pictures are seen where the post is. In: the post. Out: the
+-- conversation that it opens, hidden with it.
 CREATE OR REPLACE FUNCTION moderation_post_hide(p_item uuid) RETURNS uuid
 LANGUAGE sql SET search_path = public, pg_temp AS $$
   UPDATE threads_post SET quoted = '' WHERE quotes_id = p_item AND quoted <> '';
-  SELECT pictures_with_words(p_item, true);
   SELECT p.thread_id FROM threads_post p WHERE p.id = p_item AND p.opens
 $$;
 
@@ -22,27 +22,42 @@ LANGUAGE sql SET search_path = public, pg_temp AS $$
   UPDATE threads_post q SET quoted = CASE WHEN length(p.body) <= 400 THEN p.body ELSE left(p.body, 399) || '…' END
   FROM threads_post p WHERE p.id = p_item AND q.quotes_id = p.id
     AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id IN (p.id, q.id));
-  SELECT pictures_with_words(p_item, false);
   SELECT NULL::uuid
 $$;
 
--- A post's words are removed: the place stays. In: the post. Out: what was there, for its writer; none when the words had gone.
+-- A post's words are removed, with its pictures: the place stays. In: the post. Out: what was there, for its writer, with earlier
+-- versions and the coach's label, so that all of it can come back; none when the words had gone.
 CREATE OR REPLACE FUNCTION moderation_post_take(p_item uuid) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE was jsonb;
 BEGIN
-  SELECT jsonb_build_object('body', p.body, 'html', p.html, 'quoted', p.quoted, 'title', CASE WHEN p.opens THEN t.title END,
-    'note', CASE WHEN p.opens THEN t.note END) INTO was FROM threads_post p JOIN threads_thread t ON t.id = p.thread_id
+  SELECT jsonb_build_object('body', p.body, 'html', p.html, 'quoted', p.quoted,
+    'suggested', (SELECT s.at FROM threads_suggested s WHERE s.post_id = p.id),
+    'earlier', (SELECT jsonb_agg(to_jsonb(r)) FROM threads_revision r WHERE r.post_id = p.id))
+    || CASE WHEN p.opens THEN jsonb_build_object('title', t.title, 'note', t.note, 'mood', t.mood) ELSE '{}' END
+    INTO was FROM threads_post p JOIN threads_thread t ON t.id = p.thread_id
     WHERE p.id = p_item AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p.id) FOR UPDATE OF p;
   IF was IS NULL THEN RETURN NULL; END IF;
-  INSERT INTO threads_withdrawal (id, group_id, post_id, how, at)
-    SELECT gen_random_uuid(), p.group_id, p.id, 'removed', clock_timestamp() FROM threads_post p WHERE p.id = p_item;
-  UPDATE threads_thread t SET title = '', note = '' FROM threads_post p WHERE p.id = p_item AND p.opens AND t.id = p.thread_id;
+  PERFORM threads_take_words(ARRAY[p_item], 'removed');
   PERFORM pictures_with_words(p_item, true);
-  UPDATE threads_post SET body = '', html = '', quoted = '' WHERE id = p_item;
-  UPDATE threads_post SET quoted = '' WHERE quotes_id = p_item AND quoted <> '';
   RETURN was;
 END $$;
+
+-- How many other posts of its writer's in its group people have let out: that have their words and wait for nobody. In: the post.
+CREATE OR REPLACE FUNCTION moderation_post_earlier(p_item uuid) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT count(*) FROM moderation_post_about(p_item) a JOIN threads_post p ON p.group_id = a.group_id AND p.id <> p_item
+    LEFT JOIN threads_maskowner o ON o.mask_id = p.mask_id LEFT JOIN groups_membership m ON m.id = p.membership_id
+  WHERE coalesce(o.member_id, m.member_id) = a.member_id
+    AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.kind = 'post' AND h.item = p.id AND h.released_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p.id AND w.how = 'removed')
+$$;
+
+-- When a post was edited last. In: the post. Out: a moment, or none.
+CREATE OR REPLACE FUNCTION moderation_post_changed(p_item uuid) RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT p.edited_at FROM threads_post p WHERE p.id = p_item
+$$;
 
 -- Removed words come back. In: the post and what moderation_post_take gave. Out: nothing.
 CREATE OR REPLACE FUNCTION moderation_post_bring(p_item uuid, p_words jsonb) RETURNS void
@@ -51,9 +66,14 @@ BEGIN
   DELETE FROM threads_withdrawal WHERE post_id = p_item AND how = 'removed';
   IF NOT FOUND THEN RETURN; END IF;
   UPDATE threads_post SET body = p_words ->> 'body', html = p_words ->> 'html', quoted = p_words ->> 'quoted' WHERE id = p_item;
-  UPDATE threads_thread t SET title = p_words ->> 'title', note = p_words ->> 'note' FROM threads_post p
-    WHERE p.id = p_item AND p.opens AND t.id = p.thread_id;
+  UPDATE threads_thread t SET title = p_words ->> 'title', note = p_words ->> 'note', mood = coalesce(p_words ->> 'mood', '')
+    FROM threads_post p WHERE p.id = p_item AND p.opens AND t.id = p.thread_id;
+  INSERT INTO threads_revision SELECT r.* FROM jsonb_array_elements(nullif(p_words -> 'earlier', 'null')) e,
+    jsonb_populate_record(NULL::threads_revision, e) r;
+  INSERT INTO threads_suggested (id, group_id, post_id, at) SELECT gen_random_uuid(), p.group_id, p.id, (p_words ->> 'suggested')::timestamptz
+    FROM threads_post p WHERE p.id = p_item AND p_words ->> 'suggested' IS NOT NULL;
   PERFORM moderation_post_show(p_item);
+  PERFORM pictures_with_words(p_item, false);
 END $$;
 
 -- Signs of a raid in posts of the last hour: the same words from three people who came within a week, or ten posts by three or more

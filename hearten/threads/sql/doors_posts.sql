@@ -2,14 +2,14 @@
 
 -- What the fragments of posts need, for the live hub, which renders once for all who listen. In: post ids that a log named.
 -- Out: the columns of the fragment. Answers only the hub's own sign-in, and a stream gets a fragment only while its
--- member's own lease on that topic holds. Held words are not among them, and a post that waits
--- for its first look is not named. plpgsql, because the views are made after the doors.
+-- member's own lease on that topic holds. Held words are not among them, and a post that was
+-- held before anybody saw it is not named. plpgsql, because the views are made after the doors.
 CREATE OR REPLACE FUNCTION threads_live_posts(p_ids uuid[]) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   RETURN QUERY SELECT to_jsonb(s) || CASE WHEN s.held THEN '{"html": "", "quoted": "", "withdrawn": "held"}'::jsonb ELSE '{}' END
     FROM threads_shown_post s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids)
-      AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.item = s.id AND h.why = 'waits' AND h.released_at IS NULL);
+      AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.item = s.id AND h.unsent_since IS NOT NULL AND h.released_at IS NULL);
 END $$;
 
 -- The same for the rows of a group's list of conversations.
@@ -18,7 +18,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   RETURN QUERY SELECT to_jsonb(s) || CASE WHEN s.held THEN '{"title": "", "note": ""}'::jsonb ELSE '{}' END
     FROM threads_shown_row s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids)
-      AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.also = s.id AND h.why = 'waits' AND h.released_at IS NULL);
+      AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.also = s.id AND h.unsent_since IS NOT NULL AND h.released_at IS NULL);
 END $$;
 
 -- Whom a new reply concerns: who began the conversation and who wrote in it, masked or not, and is still in the group; not the
@@ -93,22 +93,30 @@ BEGIN
     ORDER BY m.ended_at NULLS FIRST LIMIT 1;
 END $$;
 
--- Note that a conversation moved on with a reply. In: a reply of somebody who is in its group. Out: did it move.
+-- Note that a conversation moved on with a reply. In: a reply in a group that the acting member is in or looks after. Out: did it move.
 -- A reply's writer may not change the conversation itself, which is its own writer's.
 CREATE OR REPLACE FUNCTION threads_moved(p_post uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE threads_thread t SET last_at = greatest(t.last_at, p.made_at) FROM threads_post p
-  WHERE p.id = p_post AND t.id = p.thread_id AND EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = p.group_id
-    AND m.ended_at IS NULL AND m.member_id = nullif(current_setting('hearten.member', true), '')::uuid);
+  WHERE p.id = p_post AND t.id = p.thread_id AND (p.group_id IN (SELECT moderation_cared_groups())
+    OR EXISTS (SELECT 1 FROM groups_membership m WHERE m.group_id = p.group_id
+      AND m.ended_at IS NULL AND m.member_id = nullif(current_setting('hearten.member', true), '')::uuid));
   RETURN FOUND;
 END $$;
 
--- Take withdrawn words out of the replies that quoted them. In: a post of the acting member's own that was withdrawn.
--- Out: the replies that changed.
-CREATE OR REPLACE FUNCTION threads_unquote(p_post uuid) RETURNS TABLE (id uuid, thread_id uuid)
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE threads_post q SET quoted = '' WHERE q.quotes_id = p_post AND q.quoted <> ''
-    AND EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p_post)
-  RETURNING q.id, q.thread_id
-$$;
+-- Take one's own words back, wherever others quoted them, too. In: a group of the acting member's, one post or none for all that
+-- they wrote there, behind a mask or not; and why: they said so, or left with them. Out: the posts that were meant. Others' quotes
+-- and the rows of conversations are not the writer's to change, hence a door.
+CREATE OR REPLACE FUNCTION threads_withdraw(p_group uuid, p_post uuid, p_how text) RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; posts uuid[];
+BEGIN
+  posts := ARRAY(SELECT p.id FROM threads_post p LEFT JOIN threads_maskowner o ON o.mask_id = p.mask_id
+    JOIN groups_membership m ON m.group_id = p.group_id AND m.ended_at IS NULL AND m.member_id = me
+    WHERE p.group_id = p_group AND (p_post IS NULL OR p.id = p_post) AND p_how IN ('author', 'left')
+      AND (p.membership_id = m.id OR o.member_id = me) ORDER BY p.made_at FOR UPDATE OF p);
+  PERFORM threads_take_words(ARRAY(SELECT p FROM unnest(posts) p
+    WHERE NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p)), p_how);
+  RETURN QUERY SELECT unnest(posts);
+END $$;

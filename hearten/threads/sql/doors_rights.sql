@@ -23,8 +23,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ORDER BY p.made_at
 $$;
 
--- Take the words out of posts, with every earlier version and every quote of them; the places stay, and open pages hear it.
--- In: posts, and why. Not a door: it runs with its caller's rights, so it does something only inside the doors below.
+-- Take the words out of posts, with title, content note and mood where one opens a conversation, with every earlier version and
+-- every quote of them; the places stay, and open pages hear it. All that takes words away comes here: their writer, who leaves,
+-- who looks after a group, a group's own time. In: posts that have their words, and why. Not a door: it runs with its caller's
+-- rights, so it does something only inside doors. Pictures are not seen any more from then on (their own policy), and
+-- pictures_sweep shreds them.
 CREATE OR REPLACE FUNCTION threads_take_words(p_posts uuid[], p_how text) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE changed record;

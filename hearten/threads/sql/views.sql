@@ -12,7 +12,8 @@ CREATE VIEW threads_shown_post WITH (security_invoker = true) AS
     EXISTS (SELECT 1 FROM threads_suggested s WHERE s.post_id = p.id) AS suggested,
     p.id = ANY (ARRAY(SELECT moderation_held())) AS held,
     (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'alt', c.alt, 'width', c.width, 'height', c.height, 'folded', t.note <> '')
-      ORDER BY c.place)::text FROM pictures_picture c WHERE c.about = p.id AND c.shown_at IS NOT NULL) AS pictures
+      ORDER BY c.place)::text FROM pictures_picture c WHERE c.about = p.id AND c.shown_at IS NOT NULL AND w.id IS NULL
+      AND c.id <> ALL (ARRAY(SELECT moderation_held()))) AS pictures
   FROM threads_post p
   JOIN threads_thread t ON t.id = p.thread_id
   LEFT JOIN groups_membership m ON m.id = p.membership_id

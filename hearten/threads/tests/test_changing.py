@@ -41,6 +41,14 @@ def test_what_is_taken_back_is_gone_from_the_rows_too(cast: Any, as_seat: Any, s
         assert found[0] == 0, table
 
 
+def test_a_title_and_a_mood_go_with_the_words_that_they_stood_above(cast: Any, superuser: Any) -> None:
+    superuser.execute("UPDATE threads_thread SET mood = 'worn out', note = 'sleep' WHERE id = %s", [cast.thread.id])
+    assert cast.ben.client.post(f"/posts/{cast.post.id}/withdrawal/").status_code == 302
+    said = superuser.execute("SELECT title, mood, note FROM threads_thread WHERE id = %s", [cast.thread.id]).fetchone()
+    assert said == ("", "", "")
+    assert "A conversation whose words were taken back" in _page(cast.ada, cast.thread)
+
+
 def test_a_nod_is_said_once_and_can_be_taken_back(cast: Any, as_seat: Any) -> None:
     for _ in range(2):
         assert cast.ada.client.post(f"/posts/{cast.post.id}/nod/").status_code == 302

@@ -32,18 +32,18 @@ def _looked_after(me: Any, group: UUID | None) -> bool:
     return group in me.leads | me.visits if group else me.column in ("mo", "mo+", "odile")
 
 
-def _my_case(me: Any, case: dict[str, Any]) -> bool:
+def my_case(me: Any, case: dict[str, Any]) -> bool:
     """Whether somebody may read a case: they look after its group (staff: it has none), and did not write the thing."""
     wrote = {row["member_id"] for row in me.world.rows["moderation_whom"].values() if row["item"] == case["item"]}
     return _looked_after(me, case["group_id"]) and me.id not in wrote
 
 
 def _of_my_case(me: Any, row: dict[str, Any]) -> bool:
-    return _my_case(me, me.world.rows["moderation_case"][row["case_id"]])
+    return my_case(me, me.world.rows["moderation_case"][row["case_id"]])
 
 
 LETTERS = {
-    "κ": lambda me, table, row: _my_case(me, row),
+    "κ": lambda me, table, row: my_case(me, row),
     "χ": lambda me, table, row: _of_my_case(me, row),
     "ω": lambda me, table, row: _of_my_case(me, me.world.rows["moderation_act"][row["act_id"]]),
     "λ": lambda me, table, row: me.id is not None and _looked_after(me, row["group_id"]),
@@ -76,8 +76,9 @@ POST /moderation/cases/<case>/hand/                           m_post      in  30
 POST /moderation/cases/<case>/hand/                           m_hidden    in  404  404  404  404  404  404  302  404
 POST /moderation/proposals/<proposal>/answer/                 m_post      in  403  404  404  404  404  404  302  404
 POST /moderation/holds/<hold>/release/                        m_post      in  404  404  404  404  404  404  404  404
-GET  /moderation/appeals/<appeal>/                            m_post      in  200  404  404  404  404  404  200  404
-POST /moderation/appeals/<appeal>/                            m_post      in  302  404  404  404  404  404  302  404
+GET  /moderation/appeals/<appeal>/                            m_post      in  403  404  404  404  404  404  200  404
+POST /moderation/appeals/<appeal>/                            m_post      in  403  404  404  404  404  404  302  404
+POST /moderation/appeals/<appeal>/kept/                       m_post      in  403  404  404  404  404  404  200  404
 GET  /decisions/                                              -           in  200  200  200  200  200  200  200  200
 GET  /decisions/<act>/                                        m_post      in  404  200  404  404  404  404  404  404
 POST /decisions/<act>/                                        m_post      in  404  302  404  404  404  404  404  404

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from tests.confidentiality.parts.moderation import my_case
+
 DOORS = """
 # Pictures: one shown, one that waits                                    visi  ada  ben cleo  dov  eli   mo  mo+ odil
 GET  /pictures/<picture>/                                     shown       in  200  200  404  404  404  404  200  404
 GET  /pictures/<picture>/                                     waits       in  200  200  404  404  404  404  404  404
-GET  /pictures/<picture>/about/                               shown       in  200  200  404  404  404  404  404  404
+GET  /pictures/<picture>/about/                               shown       in  200  200  404  404  404  404  302  404
 GET  /pictures/<picture>/about/                               waits       in  200  200  404  404  404  404  404  404
 POST /pictures/<picture>/showing/                             waits       in  302  404  404  404  404  404  404  404
 POST /pictures/<picture>/removal/                             waits       in  302  404  404  404  404  404  404  404
@@ -41,7 +43,14 @@ def _sent(me: Any, row: Any) -> bool:
 
 def _sees(me: Any, row: Any) -> bool:
     shown = row["shown_at"] is not None and row["group_id"] in me.joined | me.visits
-    return shown or _sent(me, row) or row["group_id"] in me.leads
+    return shown or _sent(me, row) or row["group_id"] in me.leads or _judges(me, row)
+
+
+def _judges(me: Any, row: Any) -> bool:
+    """Whether somebody may read a case about a picture that is not shown, or about words that it was removed with."""
+    about = {row["id"]} | ({row["about"]} if row["removed_at"] is not None else set())
+    cases = [case for case in me.world.rows["moderation_case"].values() if case["item"] in about]
+    return row["shown_at"] is None and any(my_case(me, case) for case in cases)
 
 
 LETTERS = {
