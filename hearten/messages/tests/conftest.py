@@ -51,8 +51,8 @@ class Pages:
         self.clock.pass_(timedelta(seconds=1))
         return person.client.post(f"/messages/{talk}/messages/", {"body": body, "client_id": str(uuid4()), **more})
 
-    def end(self, person: Any, talk: UUID, *ways: str, words: str = "") -> Any:
-        return person.client.post(f"/messages/{talk}/end/", {"ways": list(ways), "words": words})
+    def end(self, person: Any, talk: UUID, *ways: str, words: str = "", **more: Any) -> Any:
+        return person.client.post(f"/messages/{talk}/end/", {"ways": list(ways), "words": words, **more})
 
     def page(self, person: Any, talk: UUID) -> str:
         shown = person.client.get(f"/messages/{talk}/")
