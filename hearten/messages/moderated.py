@@ -69,6 +69,7 @@ def ready() -> None:
             find=lambda seat, talk_id: _shown(reading.talk(seat, talk_id)),
             url=lambda talk_id: url("desk:conversation", talk_id),
             changed=lambda shown: None,
+            at_home=lambda talk_id: url("messages:talk", talk_id),
             words_stay=True,
         )
     )

@@ -9,7 +9,7 @@ from hearten.groups.models import Membership
 from hearten.kernel.confidential import ME
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
-from hearten.messages.models import Contact, Message
+from hearten.messages.models import CLOSED_TO_ME, Closure, Contact, Message
 
 MOST_ON_A_PAGE = 100
 LEADS = "('facilitator', 'co_facilitator')"
@@ -24,6 +24,7 @@ class Asking(NamedTuple):
     group_title: str
     my_name: str
     i_rest: bool
+    closed: bool
     since: datetime | None
     known_since: datetime | None
     posts: int
@@ -34,7 +35,7 @@ class Asking(NamedTuple):
 
 # Posts are counted past their slice, under their own policies: those behind one's masks count, too.
 _ASKING = f"""
-SELECT them.id, them.group_id, them.name, g.title, me.name, hearten_on_break({ME}),
+SELECT them.id, them.group_id, them.name, g.title, me.name, hearten_on_break({ME}), {CLOSED_TO_ME},
   (SELECT c.since FROM messages_contact c WHERE c.member_id = {ME} AND c.ended_at IS NULL),
   (SELECT f.adult_attested_at FROM members_profile f WHERE f.member_id = {ME}),
   (SELECT count(*) FROM threads_post p
@@ -120,6 +121,11 @@ def messages(seat: Seat, talk_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[lis
 def contact_of(seat: Seat) -> Contact | None:
     """Return since when others may ask to write to this member, or None while it is off."""
     return seat.glance(Contact).filter(member_id=seat.me, ended_at=None).first()
+
+
+def closure_of(seat: Seat) -> Closure | None:
+    """Return what closed private contact for this member and still runs, or None."""
+    return seat.glance(Closure).filter(member_id=seat.me, ended_at=None).first()
 
 
 def names(seat: Seat, talk: Talk) -> dict[UUID, str]:

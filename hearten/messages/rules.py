@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hearten.kernel.pages import url
 from hearten.kernel.verdict import Verdict, no, unseen, yes
+from hearten.messages.models import Closure
 from hearten.messages.reading import Asking, Talk
 
 # The numbers of SE-31 and SE-34.
@@ -24,6 +25,12 @@ ASK_AGAIN_AFTER = ANSWER_WITHIN + NOT_AGAIN_FOR
 
 def may_ask(asking: Asking, moment: datetime) -> Verdict:
     """Judge a first message. About oneself it says what is missing; about the other, one sentence for every reason."""
+    if asking.closed:
+        return no(
+            _("Private contact is closed for you. You can read why, and ask that somebody else looks again."),
+            url("messages:contact"),
+            _("Private contact"),
+        )
     if asking.since is None:
         return no(
             _("Private contact is off for you. You can read what it is, and switch it on."),
@@ -41,6 +48,17 @@ def may_ask(asking: Asking, moment: datetime) -> Verdict:
     if asking.stands != "":
         return why_not(asking.stands, asking)
     return yes if asking.asked_today < MOST_REQUESTS_A_DAY else why_not("often", asking)
+
+
+def may_switch_on(closure: Closure | None) -> Verdict:
+    """Judge switching private contact on: anybody may, unless two people of the staff closed it for them."""
+    if closure is None:
+        return yes
+    return no(
+        _("Private contact is closed for you. You can read why, and ask that somebody else looks again."),
+        url("moderation:decision", closure.act_id),
+        _("Read why"),
+    )
 
 
 def _too_early(asking: Asking, moment: datetime) -> Verdict | None:

@@ -29,6 +29,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; talk uuid; nobody uuid;
 BEGIN
   DELETE FROM messages_contact WHERE member_id = me;
+  DELETE FROM messages_closure WHERE member_id = me;
   DELETE FROM messages_message WHERE author_id = me AND given_up_at IS NOT NULL;
   DELETE FROM messages_review WHERE place_id IN (SELECT m.id FROM groups_membership m WHERE m.member_id = me);
   UPDATE messages_review SET closed_by_id = members_nobody() WHERE closed_by_id = me;
@@ -66,7 +67,8 @@ BEGIN
   RETURN QUERY SELECT 'talks', count(*), min(t.made_at) FROM messages_talk t WHERE t.made_at < due
     AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id AND m.made_at >= due);
   RETURN QUERY SELECT 'reviews', count(*), min(v.opened_at) FROM messages_review v WHERE v.closed_at < due;
-  RETURN QUERY SELECT 'contact', count(*), min(c.since) FROM messages_contact c WHERE c.ended_at < due;
+  RETURN QUERY SELECT 'contact', count(*), min(c.at) FROM (SELECT since AS at, ended_at FROM messages_contact
+    UNION ALL SELECT v.at, v.ended_at FROM messages_closure v) c WHERE c.ended_at < due;
   IF p_dry THEN RETURN; END IF;
   DELETE FROM messages_message m WHERE messages_is_due(m, due);
   DELETE FROM messages_answer a USING messages_talk t WHERE t.id = a.talk_id AND messages_is_spent(t.id, due);
@@ -75,6 +77,7 @@ BEGIN
   DELETE FROM messages_talk t WHERE messages_is_spent(t.id, due);
   DELETE FROM messages_review v WHERE v.closed_at < due;
   DELETE FROM messages_contact c WHERE c.ended_at < due;
+  DELETE FROM messages_closure v WHERE v.ended_at < due;
 END $$;
 
 -- The rule of retention; in and out as in members. What is older than a year.

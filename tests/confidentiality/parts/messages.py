@@ -61,6 +61,7 @@ FORMS: dict[str, dict[str, Any]] = {
 #                        visitor     member       mo           mo+           odile        worker
 TABLES = """
 messages_contact         -/-/-/-     o/o/o/-      o/o/o/-      o/o/o/-       o/o/o/-      -/-/-/-
+messages_closure         -/-/-/-     o/-/-/-      o/-/-/-      o/-/-/-       o/-/-/-      -/-/-/-
 messages_talk            -/-/-/-     Y/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 messages_answer          -/-/-/-     oH/-/-/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 messages_ending          -/-/-/-     oH/o/-/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
@@ -98,12 +99,13 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     from hearten.groups.models import Membership
     from hearten.kernel.models import LiveEvent
     from hearten.members.models import Profile
-    from hearten.messages.models import Answer, Contact, Ending, Reported, Review, Talk
+    from hearten.messages.models import Answer, Closure, Contact, Ending, Reported, Review, Talk
 
     ada, ben, before = cast.ada.id, cast.ben.id, moment - timedelta(days=10)
     Profile.objects.using("keeper").update(adult_attested_at=before)
     for person in (ada, ben):
         put(Contact, member_id=person, since=before)
+    put(Closure, member_id=ben, act_id=uuid4(), at=before, ended_at=before)
     made.ada_in_hidden = Membership.objects.using("keeper").get(group=cast.hidden_group, member_id=ada)
     day, night = (cast.ada_in_group, cast.ben_in_group), (made.ada_in_hidden, cast.ben_in_hidden)
     to_ada, to_ben = {"asker_id": ben, "asked_id": ada}, {"asker_id": ada, "asked_id": ben}
