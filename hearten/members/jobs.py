@@ -46,7 +46,7 @@ def _let_go(member: UUID, how: str) -> None:
         with as_member(member), transaction.atomic():
             leaving.let_go(Seat(member), how)
     except Exception:
-        log.exception("somebody whose three days are over could not be let go")
+        log.exception("a member whose three days are over could not be let go")
 
 
 @app.periodic(cron="41 4 * * *")
