@@ -1,5 +1,6 @@
 """What the worker does for members' rights: making copies, leaving when three days are over, and clearing away."""
 
+import logging
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,8 +12,9 @@ from hearten.kernel.jobs import job
 from hearten.kernel.seat import Seat
 from hearten.members import retention
 from hearten.members.actions import leaving
-from hearten.members.erasing import leave_for_good
 from hearten.members.models import Profile
+
+log = logging.getLogger("hearten.members")
 
 
 @job("members.export")
@@ -35,8 +37,16 @@ def every_ten_minutes(timestamp: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT members_keep_exports(true)")
     for member, how in due:
+        _let_go(member, how)
+
+
+def _let_go(member: UUID, how: str) -> None:
+    """Let one member go. What fails for one is logged, tried again in ten minutes, and holds up nobody else."""
+    try:
         with as_member(member), transaction.atomic():
-            leave_for_good(Seat(member), how)
+            leaving.let_go(Seat(member), how)
+    except Exception:
+        log.exception("a member whose three days are over could not be let go")
 
 
 @app.periodic(cron="41 4 * * *")

@@ -71,6 +71,7 @@ class Erasure:
 _exported: dict[str, Exported] = {}
 _erasures: dict[str, Erasure] = {}
 _ready: list[Callable[[Seat, UUID], None]] = []
+_waits: list[Callable[[Seat, UUID], None]] = []
 
 
 def export(section: Exported) -> None:
@@ -87,6 +88,12 @@ def when_an_export_is_ready(function: Callable[[Seat, UUID], None]) -> None:
     """Have `function` called, as the member, with the id of a copy that can be fetched now."""
     if function not in _ready:
         _ready.append(function)
+
+
+def when_a_departure_waits(function: Callable[[Seat, UUID], None]) -> None:
+    """Have `function` called, as the member, with the id of a wish to leave that has to wait when its time comes."""
+    if function not in _waits:
+        _waits.append(function)
 
 
 def exported() -> Iterable[Exported]:
@@ -108,3 +115,9 @@ def export_is_ready(seat: Seat, export_id: UUID) -> None:
     """Call everything that waits for copies."""
     for function in _ready:
         function(seat, export_id)
+
+
+def a_departure_waits(seat: Seat, departure_id: UUID) -> None:
+    """Call everything that tells somebody why they are still here."""
+    for function in _waits:
+        function(seat, departure_id)

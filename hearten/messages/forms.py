@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from hearten.kernel.words import WordsField
 from hearten.messages.first_words import must_wait
 from hearten.messages.rules import LONGEST_MESSAGE, LONGEST_REQUEST
+from hearten.moderation.choices import Category
 
 
 def say_it_without(text: str) -> None:
@@ -50,11 +51,24 @@ class SwitchForm(forms.Form):
     on = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
 
 
+# What a report of a conversation may be about, as a category of moderation: it decides who is called, and how soon.
+ABOUT = [
+    (Category.SEXUAL.value, gettext_lazy("Contact that nobody asked for")),
+    (Category.DANGER.value, gettext_lazy("I am worried about them")),
+    (Category.METHOD.value, gettext_lazy("Ways to hurt oneself")),
+    (Category.OTHER.value, gettext_lazy("Something else")),
+]
+
+
 class EndForm(forms.Form):
-    """The three ways out, all chosen beforehand on the page, and words for the moderators."""
+    """The three ways out, all chosen beforehand on the page; what a report is about, and words for the moderators."""
 
     ways = forms.MultipleChoiceField(
         choices=[("end", "end"), ("block", "block"), ("report", "report")],
         error_messages={"required": gettext_lazy("Choose at least one of the three, or go back.")},
     )
+    about = forms.ChoiceField(choices=ABOUT, required=False)
     words = WordsField(longest=1000, required=False)
+
+    def clean_about(self) -> str:
+        return self.cleaned_data["about"] or Category.SEXUAL.value

@@ -13,7 +13,11 @@ class _Gone(NamedTuple):
 
 
 def take_leave(seat: Seat, group_id: UUID | None, words_too: bool) -> int:
-    """End this member's talks of one group, or all of them; with `words_too` their messages go. Returns how many."""
+    """End this member's talks of one group, or all of them; with `words_too` their messages go. Returns how many.
+
+    In a talk of that group that people look at just now they go for the two at once, and for those who look when they
+    are done.
+    """
     return seat.read(_Gone, "SELECT messages_take_leave(%s, %s, %s)", group_id, words_too, now())[0].messages
 
 

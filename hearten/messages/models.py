@@ -15,6 +15,9 @@ from hearten.members.models import Member
 TALKS_OF_MINE = f"(SELECT id FROM messages_talk WHERE asker_id = {ME} OR asked_id = {ME})"
 
 
+CLOSED_TO_ME = f"EXISTS (SELECT 1 FROM messages_closure WHERE member_id = {ME} AND ended_at IS NULL)"
+
+
 class Contact(Private):
     """Since when a member may be asked for private contact, and until when. No running row means no: it is off."""
 
@@ -22,7 +25,7 @@ class Contact(Private):
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
-    rows = Rows(add=f"member_id = {ME}", change=f"member_id = {ME}", changes=("ended_at",))
+    rows = Rows(add=f"member_id = {ME} AND NOT {CLOSED_TO_ME}", change=f"member_id = {ME}", changes=("ended_at",))
 
     class Meta:
         constraints = [
@@ -30,6 +33,15 @@ class Contact(Private):
                 fields=["member"], condition=models.Q(ended_at__isnull=True), name="one_running_contact"
             )
         ]
+
+
+class Closure(Private):
+    """Two people of the staff closed private contact for a member, by an act that says why; an appeal can end it."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    act_id = models.UUIDField(unique=True)  # of moderation
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
 
 
 class Talk(Confidential):
@@ -90,9 +102,10 @@ class Message(Confidential):
     proof = models.CharField(max_length=64)
     echo = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
+    given_up_at = models.DateTimeField(null=True)  # its writer erased it while people look at the talk: see take_leave
 
     rows = Rows(
-        read=f"talk_id IN {TALKS_OF_MINE}",
+        read=f"talk_id IN {TALKS_OF_MINE} AND given_up_at IS NULL",
         add=f"author_id = {ME} AND messages_may_add(talk_id, opens)",
     )
 
@@ -118,7 +131,8 @@ class Reported(Confidential):
 class Review(DeskOnly):
     """Signs that somebody's way of asking needs a person's eye (SE-32): codes and counts, never words. It does nothing.
 
-    The job worker opens it through a reviewed door; one runs per person and group.
+    The job worker opens it through a reviewed door; one runs per place in a group, and what it saw stays until it is
+    closed.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)

@@ -20,7 +20,6 @@ from hearten.messages import reading
 from hearten.messages.models import Message, Reported
 from hearten.messages.proofs import is_proved
 from hearten.moderation.actions import report as reporting
-from hearten.moderation.choices import Category
 from hearten.moderation.items import Item, Shown, register
 
 KIND = "talk"
@@ -47,11 +46,14 @@ class _Kept(NamedTuple):
     name: str
 
 
-def report(seat: Seat, talk: reading.Talk, words: str) -> None:
-    """Report a conversation as one of the two, whole. It goes to the install's staff; nothing is sent to the other."""
+def report(seat: Seat, talk: reading.Talk, about: str, words: str) -> None:
+    """Report a conversation as one of the two, whole. It goes to the install's staff; nothing is sent to the other.
+
+    `about`, a category: worry that somebody is in danger reaches whoever looks after people, as with a post.
+    """
     row = Reported(talk_id=talk.id, member_id=seat.me, words=words or None, at=now())
     Reported.objects.bulk_create([row], ignore_conflicts=True)
-    reporting.report(seat, KIND, _shown(talk), Category.SEXUAL, words)
+    reporting.report(seat, KIND, _shown(talk), about, words)
 
 
 def _shown(talk: reading.Talk) -> Shown:
@@ -67,6 +69,7 @@ def ready() -> None:
             find=lambda seat, talk_id: _shown(reading.talk(seat, talk_id)),
             url=lambda talk_id: url("desk:conversation", talk_id),
             changed=lambda shown: None,
+            at_home=lambda talk_id: url("messages:talk", talk_id),
             words_stay=True,
         )
     )

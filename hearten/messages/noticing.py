@@ -1,6 +1,8 @@
 """After a message: look at how its author asks others for contact, and open a review for people where they should look.
 
-It runs in the worker as the author, over rows that the author may read; what is kept are codes and counts.
+It runs in the worker as the author and looks at one group at a time: a review holds no more than what was done there.
+Whom they asked, a door says, past all distances: people who blocked the author are those who matter most here. What is
+kept are codes and counts.
 """
 
 from collections import defaultdict
@@ -23,33 +25,36 @@ class _Fresh(NamedTuple):
     fresh: bool
 
 
+class _Asked(NamedTuple):
+    talk: UUID
+    at: datetime
+    zone: str
+    their_joining: datetime
+    echo: str
+
+
 @job("messages.signs")
 def look(*, talk: str) -> None:
-    """Read the beginnings of what the acting member wrote lately, and note what people should see."""
-    seat = Seat(acting.get())
-    since = now() - WITHIN
-    lately = seat.glance(Talk).filter(made_at__gt=since).select_related("asked_place", "group")
-    signs = judge([_first(one) for one in lately.filter(asker_id=seat.me)], _beginnings(seat, since))
+    """Read how the acting member began lately in this talk's group, and note what people should see."""
+    seat, here, since = Seat(acting.get()), UUID(talk), now() - WITHIN
+    asked = seat.read(_Asked, "SELECT * FROM messages_firsts(%s, %s)", here, since)
+    signs = judge([_first(one) for one in asked], _beginnings(seat, here, since))
     if not signs.for_humans:
         return
     sql = "SELECT messages_note_signs(%s, %s, %s, %s, %s)"
-    seat.read(_Fresh, sql, UUID(talk), sorted(signs.counts), Jsonb(signs.counts), list(signs.talks), now())
+    seat.read(_Fresh, sql, here, sorted(signs.counts), Jsonb(signs.counts), list(signs.talks), now())
 
 
-def _first(talk: Talk) -> First:
+def _first(asked: _Asked) -> First:
     """Return a request on the clock of its group."""
-    echo = talk.messages.filter(opens=True).values_list("echo", flat=True).first() or ""
-    return First(talk.id, _local(talk.made_at, talk.group.zone), talk.asked_place.joined_at, echo)
+    return First(asked.talk, asked.at.astimezone(ZoneInfo(asked.zone)), asked.their_joining, asked.echo)
 
 
-def _local(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(ZoneInfo(zone))
-
-
-def _beginnings(seat: Seat, since: datetime) -> list[Beginning]:
+def _beginnings(seat: Seat, here: UUID, since: datetime) -> list[Beginning]:
     texts: dict[Any, list[str]] = defaultdict(list)
-    mine = seat.glance(Message).filter(author_id=seat.me, talk__made_at__gt=since).order_by("made_at", "id")
-    for message in mine:
+    group = seat.glance(Talk).filter(pk=here).values("group_id")
+    mine = seat.glance(Message).filter(author_id=seat.me, talk__group_id__in=group, talk__made_at__gt=since)
+    for message in mine.order_by("made_at", "id"):
         said = texts[message.talk_id]
         if len(said) < EARLY:
             said.append(message.body or "")

@@ -8,12 +8,12 @@ from hearten.kernel.seat import Seat
 from hearten.members.retention import Kept, keep
 from hearten.members.rights import Erasure, Exported, Row, erase_with, export
 from hearten.messages.leaving import take_leave
-from hearten.messages.models import Contact, Ending, Message, Reported
+from hearten.messages.models import Closure, Contact, Ending, Message, Reported
 
 COVERS = (
-    "messages_contact.member_id", "messages_talk.asker_id", "messages_talk.asked_id", "messages_answer.member_id",
-    "messages_ending.member_id", "messages_message.author_id", "messages_reported.member_id",
-    "messages_review.closed_by_id",
+    "messages_contact.member_id", "messages_closure.member_id", "messages_talk.asker_id", "messages_talk.asked_id",
+    "messages_answer.member_id", "messages_ending.member_id", "messages_message.author_id",
+    "messages_reported.member_id", "messages_review.closed_by_id",
 )  # fmt: skip
 
 
@@ -24,6 +24,7 @@ class _Gone(NamedTuple):
 def take_part() -> None:
     """Register all of it; called when the app is made ready."""
     export(Exported("private_contact", lambda: _("When you took private messages"), _contact_columns, _contact))
+    export(Exported("private_closed", lambda: _("When private messages were closed"), _contact_columns, _closures))
     export(Exported("private_messages", lambda: _("What you wrote in private"), _message_columns, _messages))
     export(Exported("private_endings", lambda: _("Conversations you ended"), _ending_columns, _endings))
     export(Exported("private_reports", lambda: _("Conversations you reported"), _report_columns, _reports))
@@ -38,6 +39,11 @@ def _contact_columns() -> dict[str, str]:
 def _contact(seat: Seat) -> list[Row]:
     rows = seat.glance(Contact).filter(member_id=seat.me).order_by("since")
     return [{**row} for row in rows.values("since", "ended_at")]
+
+
+def _closures(seat: Seat) -> list[Row]:
+    rows = seat.glance(Closure).filter(member_id=seat.me).order_by("at")
+    return [{"since": one.at, "ended_at": one.ended_at} for one in rows]
 
 
 def _message_columns() -> dict[str, str]:

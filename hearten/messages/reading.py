@@ -9,7 +9,7 @@ from hearten.groups.models import Membership
 from hearten.kernel.confidential import ME
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
-from hearten.messages.models import Contact, Message
+from hearten.messages.models import CLOSED_TO_ME, Closure, Contact, Message
 
 MOST_ON_A_PAGE = 100
 LEADS = "('facilitator', 'co_facilitator')"
@@ -23,6 +23,8 @@ class Asking(NamedTuple):
     name: str
     group_title: str
     my_name: str
+    i_rest: bool
+    closed: bool
     since: datetime | None
     known_since: datetime | None
     posts: int
@@ -33,7 +35,7 @@ class Asking(NamedTuple):
 
 # Posts are counted past their slice, under their own policies: those behind one's masks count, too.
 _ASKING = f"""
-SELECT them.id, them.group_id, them.name, g.title, me.name,
+SELECT them.id, them.group_id, them.name, g.title, me.name, hearten_on_break({ME}), {CLOSED_TO_ME},
   (SELECT c.since FROM messages_contact c WHERE c.member_id = {ME} AND c.ended_at IS NULL),
   (SELECT f.adult_attested_at FROM members_profile f WHERE f.member_id = {ME}),
   (SELECT count(*) FROM threads_post p
@@ -59,7 +61,7 @@ def asking(seat: Seat, place_id: UUID, moment: datetime, again_after: timedelta)
 
 
 class Talk(NamedTuple):
-    """A talk as one of the two sees it. Their name is empty once they, or the reader, left the group."""
+    """A talk as one of the two sees it. Their name is empty once one of them left the group, or blocked the other."""
 
     id: UUID
     group_id: UUID
@@ -73,6 +75,7 @@ class Talk(NamedTuple):
     answer: str | None
     ended_at: datetime | None
     open: bool
+    may_answer: bool
     both_wrote: bool
     last_at: datetime
     live: int
@@ -84,15 +87,13 @@ SELECT t.id, t.group_id, coalesce(g.title, ''), t.asker_id = {ME},
   CASE WHEN t.asker_id = {ME} THEN t.asked_id ELSE t.asker_id END,
   CASE WHEN t.asker_id = {ME} THEN t.asker_place_id ELSE t.asked_place_id END,
   CASE WHEN t.asker_id = {ME} THEN t.asked_place_id ELSE t.asker_place_id END,
-  coalesce(them.name, ''), t.made_at, a.how,
-  (SELECT min(e.at) FROM messages_ending e WHERE e.talk_id = t.id), messages_open(t.id),
+  coalesce(messages_their_name(t.id), ''), t.made_at, a.how,
+  (SELECT min(e.at) FROM messages_ending e WHERE e.talk_id = t.id), messages_open(t.id), messages_may_answer(t.id),
   (SELECT count(DISTINCT m.author_id) FROM messages_message m WHERE m.talk_id = t.id) > 1,
   coalesce((SELECT max(m.made_at) FROM messages_message m WHERE m.talk_id = t.id), t.made_at),
   hearten_live_last('talk:' || t.id)
 FROM messages_talk t
 LEFT JOIN groups_group g ON g.id = t.group_id
-LEFT JOIN groups_membership them
-  ON them.id = CASE WHEN t.asker_id = {ME} THEN t.asked_place_id ELSE t.asker_place_id END
 LEFT JOIN messages_answer a ON a.talk_id = t.id
 """
 _MINE = f"WHERE (t.asker_id = {ME} OR t.asked_id = {ME})"
@@ -108,7 +109,7 @@ def talk(seat: Seat, talk_id: UUID) -> Talk:
 
 def talks(seat: Seat, most: int = MOST_ON_A_PAGE) -> Sequence[Talk]:
     """Return the reader's talks, the one with the newest word first."""
-    return seat.read(Talk, f"{_TALKS} {_MINE} ORDER BY 14 DESC LIMIT %s", most)
+    return seat.read(Talk, f"{_TALKS} {_MINE} ORDER BY 15 DESC LIMIT %s", most)
 
 
 def messages(seat: Seat, talk_id: UUID, most: int = MOST_ON_A_PAGE) -> tuple[list[Message], bool]:
@@ -122,7 +123,12 @@ def contact_of(seat: Seat) -> Contact | None:
     return seat.glance(Contact).filter(member_id=seat.me, ended_at=None).first()
 
 
+def closure_of(seat: Seat) -> Closure | None:
+    """Return what closed private contact for this member and still runs, or None."""
+    return seat.glance(Closure).filter(member_id=seat.me, ended_at=None).first()
+
+
 def names(seat: Seat, talk: Talk) -> dict[UUID, str]:
     """Return the two names in the group where the talk began, by membership; somebody who left has none."""
-    found = seat.glance(Membership).filter(pk__in=[talk.my_place_id, talk.their_place_id])
-    return dict(found.values_list("id", "name"))
+    mine = seat.glance(Membership).filter(pk=talk.my_place_id)
+    return {**dict(mine.values_list("id", "name")), talk.their_place_id: talk.their_name}

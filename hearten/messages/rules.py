@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hearten.kernel.pages import url
 from hearten.kernel.verdict import Verdict, no, unseen, yes
+from hearten.messages.models import Closure
 from hearten.messages.reading import Asking, Talk
 
 # The numbers of SE-31 and SE-34.
@@ -24,17 +25,40 @@ ASK_AGAIN_AFTER = ANSWER_WITHIN + NOT_AGAIN_FOR
 
 def may_ask(asking: Asking, moment: datetime) -> Verdict:
     """Judge a first message. About oneself it says what is missing; about the other, one sentence for every reason."""
+    if asking.closed:
+        return no(
+            _("Private contact is closed for you. You can read why, and ask that somebody else looks again."),
+            url("messages:contact"),
+            _("Private contact"),
+        )
     if asking.since is None:
         return no(
             _("Private contact is off for you. You can read what it is, and switch it on."),
             url("messages:contact"),
             _("Private contact"),
         )
+    if asking.i_rest:
+        return no(
+            _("You are on a break, and private messages rest as long as it lasts. You can end it at any time."),
+            url("members:break"),
+            _("My break"),
+        )
     if (early := _too_early(asking, moment)) is not None:
         return early
     if asking.stands != "":
         return why_not(asking.stands, asking)
     return yes if asking.asked_today < MOST_REQUESTS_A_DAY else why_not("often", asking)
+
+
+def may_switch_on(closure: Closure | None) -> Verdict:
+    """Judge switching private contact on: anybody may, unless two people of the staff closed it for them."""
+    if closure is None:
+        return yes
+    return no(
+        _("Private contact is closed for you. You can read why, and ask that somebody else looks again."),
+        url("moderation:decision", closure.act_id),
+        _("Read why"),
+    )
 
 
 def _too_early(asking: Asking, moment: datetime) -> Verdict | None:
@@ -80,20 +104,25 @@ def state_of(talk: Talk, moment: datetime) -> str:
         return "open" if talk.open else "shut"
     if talk.answer == "not_now":
         return "not_now"
-    return "asked" if moment < talk.made_at + ANSWER_WITHIN else "silent"
+    if moment >= talk.made_at + ANSWER_WITHIN:
+        return "silent"
+    return "asked" if talk.i_asked or talk.may_answer else "silent"  # who asked took it back, or left
 
 
 def may_answer(talk: Talk, moment: datetime) -> Verdict:
     """Judge accept and not now: only who was asked, once, within the time."""
     if talk.i_asked:
         return unseen
-    if state_of(talk, moment) != "asked":
-        return no(
-            _("There is nothing left to answer here. A request ends after 14 days."),
-            url("messages:list"),
-            _("Private messages"),
-        )
-    return yes
+    return yes if state_of(talk, moment) == "asked" else nothing_to_answer()
+
+
+def nothing_to_answer() -> Verdict:
+    """Say that a request is over: answered, taken back, or too old. Which of them is not told."""
+    return no(
+        _("There is nothing left to answer here. A request ends after 14 days, or when it is taken back."),
+        url("messages:list"),
+        _("Private messages"),
+    )
 
 
 def may_write(talk: Talk, moment: datetime) -> Verdict:

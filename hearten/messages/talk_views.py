@@ -15,7 +15,7 @@ from hearten.messages import reading, rules, telling
 from hearten.messages.actions import answer as answering
 from hearten.messages.actions import end as ending
 from hearten.messages.actions.send import send as send_message
-from hearten.messages.forms import AnswerForm, EndForm, MessageForm, say_it_without
+from hearten.messages.forms import ABOUT, AnswerForm, EndForm, MessageForm, say_it_without
 from hearten.messages.fragments import message_html
 from hearten.messages.sending import fresh_client_id
 from hearten.safety import first_look
@@ -98,11 +98,11 @@ def end(request: HttpRequest, seat: Seat, *, talk_id: UUID, form: EndForm) -> Ht
     if not form.is_valid():
         ways = request.POST.getlist("ways") if form.is_bound else ["end", "block", "report"]
         status = 422 if form.is_bound else 200
-        words = request.POST.get("words", "")
-        page = {"talk": found, "ways": ways, "words": words, "errors": form.errors}
+        given = {"words": request.POST.get("words", ""), "about": request.POST.get("about", ABOUT[0][0])}
+        page = {"talk": found, "ways": ways, "choices": ABOUT, **given, "errors": form.errors}
         return show(request, "messages/end.html", here="messages", status=status, **page)
-    ways = form.cleaned_data["ways"]
-    way = ending.Way("end" in ways, "block" in ways, "report" in ways, form.cleaned_data["words"])
+    ways, said = form.cleaned_data["ways"], form.cleaned_data
+    way = ending.Way("end" in ways, "block" in ways, "report" in ways, said["about"], said["words"])
     ending.take(seat, found, way)
     leave_note(request, _("Done. What was written stays here for you to look at, for a year."))
     return HttpResponseRedirect(url("messages:list"))

@@ -27,7 +27,9 @@ def contact(request: HttpRequest, seat: Seat, *, form: SwitchForm) -> HttpRespon
         leave_note(request, _("Private contact is on.") if on else _("Private contact is off."))
         _remember(request, seat)
         return HttpResponseRedirect(url("messages:contact"))
-    return show(request, "messages/contact.html", here="you", since=_remember(request, seat))
+    may_switch_on = rules.may_switch_on(reading.closure_of(seat))
+    page = {"since": _remember(request, seat), "may_switch_on": may_switch_on}
+    return show(request, "messages/contact.html", here="you", **page)
 
 
 def _remember(request: HttpRequest, seat: Seat) -> Any:

@@ -29,6 +29,7 @@ class Step(models.TextChoices):
     REMOVE = "remove", _("Remove the words")
     PAUSE = "pause", _("A break from writing in this group")
     LEAVE = "leave", _("End the time in this group")
+    CONTACT = "contact", _("End the conversation, and close private contact for this person")
 
 
 class Kind(models.TextChoices):

@@ -16,6 +16,9 @@ To add a kind, such as "message":
    Two more for a kind that may wait for a look before others see it, or be held again after it was changed:
    moderation_message_earlier(uuid)       -> bigint: how many others of its writer's, in its group, people have let out
    moderation_message_changed(uuid)       -> timestamptz: when its words were changed last, or none
+   Two for a kind whose words stay: what two people decide ends it, and what an appeal gives back:
+   moderation_message_part(uuid, uuid, uuid) -> void: end it for the member named second; the act is the third
+   moderation_message_rejoin(uuid)        -> void: the step of this act is taken back
 3. In the table's `rows`, one clause: `NOT_HELD_FROM_ME` (moderation/models.py) for reading, and `OPEN_TO_ME` for adding
    where the table has a group.
 4. What is sent to open pages (a live topic's `fetch`) leaves the words out while `moderation_held()` names the row.
@@ -59,7 +62,9 @@ class Item:
     goes_out   what was left undone when it was made and had to wait for a look first (telling people, above all)
     removed    what follows when people removed one
     attach     what a reporter gives along
-    words_stay whether it can be neither held, changed nor removed; its SQL then brings `about` alone
+    words_stay whether it can be neither held, changed nor removed, as what two people write to each other. Its SQL
+               brings `about`, and two functions for the one step that two people of the staff can take (see 2)
+    at_home    where its writer finds it, when that is not `url`
     kept       HTML of what was removed together with its words, such as pictures, for who may read those
     signs      SQL that finds signs of a raid, run by the worker: rows of (group id, word of saying.SIGNS), no words
     """
@@ -73,6 +78,7 @@ class Item:
     removed: Callable[[UUID], None] = lambda item: None
     attach: Callable[[Seat, UUID], str] = lambda seat, item: ""
     words_stay: bool = False
+    at_home: Callable[[UUID], str] | None = None
     kept: Callable[[Seat, UUID], str] = lambda seat, item: ""
     signs: str = ""
 

@@ -13,6 +13,7 @@ from hearten.moderation.models import Act, Appeal, Case, Proposal
 from hearten.moderation.reading import Decision
 
 PAUSES = (1, 7, 30)
+NEEDS_TWO = {Step.LEAVE, Step.CONTACT}
 NOT_APPEALED = {Step.NONE, Step.RELEASE}
 
 
@@ -68,10 +69,13 @@ def may_work(case: Case, me: UUID) -> Verdict:
 
 
 def steps_in(case: Case, words_stay: bool) -> list[Step]:
-    """Return the steps that do something in a case. `words_stay`: what it is about can be neither held nor removed."""
+    """Return the steps that do something in a case.
+
+    `words_stay`: what it is about can be neither held nor removed; two people of the staff can end it.
+    """
     if case.kind == "group":
         return [Step.NONE]
-    left = {Step.EDIT, Step.HOLD, Step.RELEASE, Step.REMOVE} if words_stay else set()
+    left = {Step.EDIT, Step.HOLD, Step.RELEASE, Step.REMOVE} if words_stay else {Step.CONTACT}
     return [step for step in Step if step not in left and (case.group_id or step not in (Step.PAUSE, Step.LEAVE))]
 
 
@@ -89,6 +93,8 @@ def may_step(case: Case, me: UUID, step: str, category: str, words_stay: bool) -
         return no(_("Signs are not about one person. Use the switches, and report single posts."), *_to(case))
     if step in (Step.PAUSE, Step.LEAVE) and case.group_id is None:
         return no(_("This did not happen in a group. Choose another step."), *_to(case))
+    if step == Step.CONTACT and not words_stay:
+        return no(_("This is no private conversation. Choose another step."), *_to(case))
     if step not in steps_in(case, words_stay):
         return no(_("These words belong to those who write to each other. Choose another step."), *_to(case))
     return yes

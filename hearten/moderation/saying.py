@@ -30,6 +30,7 @@ def became(report: MyReport) -> str:
         Step.REMOVE: _("Decided: the words were removed."),
         Step.PAUSE: _("Decided: the person has a break from writing in the group."),
         Step.LEAVE: _("Decided: the person is not in the group any more."),
+        Step.CONTACT: _("Decided: the conversation ended, and the person cannot write privately to anybody here."),
     }.get(Step(report.outcome), _("Decided: somebody read it, and the words stay. Thank you for telling us."))
 
 
@@ -59,7 +60,20 @@ def told(decision: Decision) -> str:
         Step.LEAVE: _(
             "Your time in this group ended. What you wrote stays, under the name you had. Help now is there as always."
         ),
+        Step.CONTACT: _(
+            "A private conversation of yours was ended, and private contact is closed for you. You can read what was "
+            "written. In your groups nothing changes, and Help now is there as always."
+        ),
     }[Step(decision.step)]
+
+
+def seconded(agrees: bool, in_a_group: bool) -> str:
+    """Return what the second person's answer did."""
+    if not agrees:
+        return _("You declined. Nothing happens.")
+    if in_a_group:
+        return _("You agreed. Their time in the group ended.")
+    return _("You agreed. The conversation ended, and private contact is closed for them.")
 
 
 def answered(answer: str) -> str:
@@ -90,6 +104,7 @@ def logged(what: str) -> str:
         Step.REMOVE: _("Words or a picture were removed"),
         Step.PAUSE: _("A member got a break from writing"),
         Step.LEAVE: _("A member’s time in the group ended"),
+        Step.CONTACT: _("A private conversation was ended, and private contact closed for a member"),
     }
     return str(said.get(what, what))
 

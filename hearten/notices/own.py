@@ -1,4 +1,4 @@
-"""What notices give to a member's copy, how they forget a member, how long they are kept; and: your copy is ready."""
+"""What notices give to a member's copy, how they forget a member, how long they are kept; and two about oneself."""
 
 from uuid import UUID
 
@@ -22,12 +22,21 @@ def take_part() -> None:
     rights.export(Exported("notices", lambda: _("What’s new"), _columns, _notices))
     rights.erase_with(Erasure("notices", _forget, ("notices_notice.member_id",)))
     rights.when_an_export_is_ready(_copy_is_ready)
+    rights.when_a_departure_waits(_departure_waits)
     keep(Kept("notices", lambda: _("Notices that were read"), lambda: _("90 days"), "notices_keep"))
     register(
         Kind(
             "export_ready",
             lambda _told: _("Something that you asked for is ready"),
             lambda _told: url("members:export"),
+        )
+    )
+    register(
+        Kind(
+            "departure_waits",
+            lambda _told: _("Something that you asked for has to wait for you"),
+            lambda _told: url("members:leave_for_good"),
+            always=True,
         )
     )
 
@@ -47,3 +56,7 @@ def _forget(seat: Seat, how: str) -> None:
 
 def _copy_is_ready(seat: Seat, export_id: UUID) -> None:
     hear_of_oneself(seat.me, "export_ready", export_id)
+
+
+def _departure_waits(seat: Seat, departure_id: UUID) -> None:
+    hear_of_oneself(seat.me, "departure_waits", departure_id)

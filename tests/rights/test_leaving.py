@@ -153,6 +153,82 @@ def test_the_worker_lets_go_whose_three_days_are_over_and_removes_old_copies(
     assert set(keystore.erased()) == {cast.ben.id.hex}
 
 
+def _due(superuser: Any) -> None:
+    superuser.execute("UPDATE members_departure SET due_at = now() - interval '1 minute'")
+
+
+def _operators(superuser: Any) -> Any:
+    sql = "SELECT member_id FROM members_standing WHERE role = 'operator' AND ended_at IS NULL"
+    return {member for (member,) in superuser.execute(sql).fetchall()}
+
+
+def test_the_last_operator_stays_and_hears_why(cast: Any, own_keys: Any, superuser: Any, as_worker: Any) -> None:
+    """There were two when they asked. The other one went in the meantime."""
+    from hearten.members.jobs import every_ten_minutes
+
+    superuser.execute("UPDATE members_standing SET role = 'operator' WHERE member_id = %s", [cast.mo.id])
+    leave(cast.odile, "kept", when="later")
+    superuser.execute("UPDATE members_standing SET ended_at = now() WHERE member_id = %s", [cast.mo.id])
+    leave(cast.ben, "kept", when="later")
+    _due(superuser)
+    for _time in range(2):
+        as_worker(lambda: every_ten_minutes(0), transactions=True)
+    assert _operators(superuser) == {cast.odile.id}
+    assert cast.ben.id.hex in keystore.erased() and cast.odile.id.hex not in keystore.erased()
+    told = superuser.execute("SELECT kind FROM notices_notice WHERE member_id = %s", [cast.odile.id]).fetchall()
+    assert told == [("departure_waits",)]
+    page = cast.odile.client.get("/you/leave-for-good/").content.decode()
+    assert "You leave for good on" in page and "You are the only operator here." in page
+    superuser.execute("UPDATE members_standing SET ended_at = NULL WHERE member_id = %s", [cast.mo.id])
+    as_worker(lambda: every_ten_minutes(0), transactions=True)
+    assert _operators(superuser) == {cast.mo.id}
+
+
+def test_two_operators_do_not_both_go(cast: Any, own_keys: Any, superuser: Any, as_worker: Any) -> None:
+    from hearten.members.jobs import every_ten_minutes
+
+    superuser.execute("UPDATE members_standing SET role = 'operator' WHERE member_id = %s", [cast.mo.id])
+    for person in (cast.odile, cast.mo):
+        leave(person, "kept", when="later")
+    _due(superuser)
+    as_worker(lambda: every_ten_minutes(0), transactions=True)
+    assert len(_operators(superuser)) == 1
+
+
+def test_one_operator_waits_for_another_who_is_leaving(cast: Any, superuser: Any) -> None:
+    import psycopg
+
+    superuser.execute("UPDATE members_standing SET role = 'operator' WHERE member_id = %s", [cast.mo.id])
+    with superuser.transaction(force_rollback=True):
+        superuser.execute("SELECT set_config('hearten.member', %s, true)", [cast.mo.id.hex])
+        assert superuser.execute("SELECT members_only_operator()").fetchone() == (False,)
+        with psycopg.connect(superuser.info.dsn, password=superuser.info.password) as other:
+            other.execute("SELECT set_config('hearten.member', %s, true)", [cast.odile.id.hex])
+            other.execute("SET LOCAL lock_timeout = '200ms'")
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                other.execute("SELECT members_only_operator()")
+
+
+def test_what_fails_for_one_holds_up_nobody_else(
+    cast: Any, own_keys: Any, superuser: Any, as_worker: Any, caplog: Any
+) -> None:
+    from hearten.members.jobs import every_ten_minutes
+
+    for person in (cast.cleo, cast.ben, cast.dov):
+        leave(person, "kept", when="later")
+    _due(superuser)
+    superuser.execute("CREATE TABLE points_at (member uuid REFERENCES members_member (id))")
+    try:
+        superuser.execute("INSERT INTO points_at VALUES (%s)", [cast.ben.id])
+        as_worker(lambda: every_ten_minutes(0), transactions=True)
+    finally:
+        superuser.execute("DROP TABLE points_at")
+    assert set(keystore.erased()) == {cast.cleo.id.hex, cast.dov.id.hex}
+    assert "could not be let go" in caplog.text
+    left = superuser.execute("SELECT member_id FROM members_departure").fetchall()
+    assert left == [(cast.ben.id,)], "tried again in ten minutes"
+
+
 def test_whose_three_days_are_over_is_the_workers_to_know(cast: Any, superuser: Any, as_seat: Any) -> None:
     from hearten.members.actions import leaving
 

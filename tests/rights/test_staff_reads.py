@@ -15,6 +15,7 @@ from tests.confidentiality.checking import expectations
 ASKED_OF_STAFF = {
     "hearten_on_the_desk": "a bit about oneself",
     "hearten_is_operator": "a bit about oneself",
+    "members_only_operator": "a bit about oneself",
     "threads_agree_lookup": "whether an answer was written",
     "threads_look_behind": "private: who is behind a mask",
     "groups_give_role": "whether it was done",

@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from datetime import timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -11,8 +12,8 @@ from hearten.kernel.seat import Seat
 from hearten.members import rules
 from hearten.members.erasing import leave_for_good
 from hearten.members.exporting import zip_of
-from hearten.members.models import Departure, Export, Standing
-from hearten.members.rights import export_is_ready
+from hearten.members.models import Departure, Export
+from hearten.members.rights import a_departure_waits, export_is_ready
 
 COPY_LASTS = timedelta(hours=24)
 THINKING = timedelta(hours=72)
@@ -53,11 +54,16 @@ def fetch(export: Export) -> bytes:
     return b64decode(export.file or "")
 
 
+class _Alone(NamedTuple):
+    alone: bool
+
+
 def is_only_operator(seat: Seat) -> bool:
-    """Whether this install would have no operator without the seat's member."""
-    if seat.standing != "operator":
-        return False
-    return not seat.glance(Standing).filter(role="operator", ended_at=None).exclude(member_id=seat.me).exists()
+    """Whether this install would have no operator without the seat's member.
+
+    Until the transaction ends, no other operator leaves: two who leave at the same moment do not both go.
+    """
+    return seat.read(_Alone, "SELECT members_only_operator()")[0].alone
 
 
 def departure_of(seat: Seat) -> Departure | None:
@@ -83,6 +89,14 @@ def leave_now(seat: Seat, how: str) -> None:
     """Leave for good, at once. Raises Refused for the only operator."""
     rules.may_leave_for_good(is_only_operator(seat)).or_refuse()
     leave_for_good(seat, how)
+
+
+def let_go(seat: Seat, how: str) -> None:
+    """Let the seat's member go whose three days are over. The only operator's wish waits, and they are told."""
+    if not is_only_operator(seat):
+        leave_for_good(seat, how)
+    elif (wish := departure_of(seat)) is not None:
+        a_departure_waits(seat, wish.id)
 
 
 def departures_due() -> list[tuple[UUID, str]]:

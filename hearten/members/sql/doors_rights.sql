@@ -48,6 +48,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT d.member_id, d.how::text FROM members_departure d WHERE d.due_at <= now() AND session_user = 'hearten_worker'
 $$;
 
+-- Would this install have no operator without the acting member? In: nothing. Out: one bit, about oneself. One leaves at a time:
+-- whoever asks waits for another operator who is just leaving, and sees what is left then.
+CREATE OR REPLACE FUNCTION members_only_operator() RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM members_standing s WHERE s.member_id = me AND s.role = 'operator' AND s.ended_at IS NULL)
+    THEN RETURN false; END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('members.operators leave'));
+  RETURN NOT EXISTS (SELECT 1 FROM members_standing s WHERE s.role = 'operator' AND s.ended_at IS NULL AND s.member_id <> me);
+END $$;
+
 -- The rules of retention. Each: in, whether to remove what is due (else it is counted); out, how many rows and the oldest
 -- one's moment. Only what is due by the database's clock can go, so it matters little who calls.
 CREATE OR REPLACE FUNCTION members_keep_live(p_go boolean, OUT due bigint, OUT oldest timestamptz)

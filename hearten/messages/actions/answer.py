@@ -1,12 +1,18 @@
 """What the asked person says: accept, or not now."""
 
+from typing import NamedTuple
+
 from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.messages.models import Answer
 from hearten.messages.reading import Talk
-from hearten.messages.rules import may_answer
+from hearten.messages.rules import may_answer, nothing_to_answer
 from hearten.notices.actions import tell
+
+
+class _May(NamedTuple):
+    may: bool
 
 
 def accept(seat: Seat, talk: Talk) -> None:
@@ -23,4 +29,6 @@ def not_now(seat: Seat, talk: Talk) -> None:
 
 def _say(seat: Seat, talk: Talk, how: str) -> None:
     may_answer(talk, now()).or_refuse()
+    if not seat.read(_May, "SELECT messages_may_answer(%s)", talk.id)[0].may:  # since the page was read
+        nothing_to_answer().or_refuse()
     Answer(talk_id=talk.id, member_id=seat.me, how=how, at=now()).save(force_insert=True)

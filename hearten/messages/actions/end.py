@@ -17,13 +17,14 @@ class Way:
     end: bool
     block: bool
     report: bool
+    about: str  # the category of a report
     words: str = ""
 
 
 def take(seat: Seat, talk: Talk, way: Way) -> None:
     """Do what was chosen, the report first: it stands even where nothing else can be done any more."""
     if way.report:
-        moderated.report(seat, talk, way.words)
+        moderated.report(seat, talk, way.about, way.words)
     if way.end or way.block:
         _end(seat, talk)
     if way.block:

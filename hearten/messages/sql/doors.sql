@@ -7,7 +7,7 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 
 -- Block the other one of a talk of the acting member's, by name and everywhere. In: their place in the group of the talk. Out:
--- did it happen. Nobody is told; both people's open pages ask anew what they may show.
+-- did it happen. Nobody is told.
 CREATE OR REPLACE FUNCTION messages_block(p_place uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; other groups_membership;
@@ -15,13 +15,33 @@ BEGIN
   SELECT m.* INTO other FROM groups_membership m WHERE m.id = p_place AND m.member_id <> me AND EXISTS (SELECT 1 FROM messages_talk t
     WHERE (t.asker_id = me AND t.asked_place_id = m.id) OR (t.asked_id = me AND t.asker_place_id = m.id));
   IF other.id IS NULL THEN RETURN false; END IF;
-  UPDATE members_distance d SET ended_at = clock_timestamp() WHERE d.by_id = me AND d.ended_at IS NULL AND d.kind = 'mute'
-    AND d.membership_id = other.id;
-  INSERT INTO members_distance (id, by_id, whom_id, kind, membership_id, chosen_name, made_at)
-    VALUES (gen_random_uuid(), me, other.member_id, 'block', other.id, other.name, clock_timestamp()) ON CONFLICT DO NOTHING;
-  PERFORM pg_notify('hearten_leases', one::text) FROM unnest(ARRAY[me, other.member_id]) AS one;
+  PERFORM threads_begin_distance(me, other.member_id, 'block', other.id, NULL, other.name);
   RETURN true;
 END $$;
+
+-- Did one of these two people mute the other? In: two members. Out: one bit. Whoever muted somebody is not written to by them,
+-- and writes to them only when that is over.
+CREATE OR REPLACE FUNCTION messages_muted(p_one uuid, p_other uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT hearten_muted(p_one, p_other) OR hearten_muted(p_other, p_one)
+$$;
+
+-- What the other one of a talk is called in its group. In: a talk. Out: their name, for the other of the two alone, while both
+-- are there and none blocked the other (or the one who asks looks after the group). A mute does not take it away: nobody should
+-- wonder with whom they wrote.
+CREATE OR REPLACE FUNCTION messages_their_name(p_talk uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN me.id = t.asker_place_id THEN p.name ELSE a.name END::text
+  FROM messages_talk t JOIN groups_membership a ON a.id = t.asker_place_id JOIN groups_membership p ON p.id = t.asked_place_id
+  JOIN groups_membership me ON me.id IN (a.id, p.id) AND me.member_id = nullif(current_setting('hearten.member', true), '')::uuid
+  WHERE t.id = p_talk AND a.ended_at IS NULL AND p.ended_at IS NULL AND (NOT messages_apart(t.asker_id, t.asked_id) OR t.group_id = ANY (groups_looked_after(me.member_id)))
+$$;
+
+-- Part: do both places of a talk still run? Who was removed and welcomed back has a new one, and talks that are new, too.
+CREATE OR REPLACE FUNCTION messages_both_there(t messages_talk) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT count(*) = 2 FROM groups_membership m WHERE m.id IN (t.asker_place_id, t.asked_place_id) AND m.ended_at IS NULL
+$$;
 
 -- Is somebody on a break from this place? In: a member. Out: one bit, for the doors of private contact alone.
 CREATE OR REPLACE FUNCTION messages_on_break(p_member uuid) RETURNS boolean
@@ -38,7 +58,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND nullif(current_setting('hearten.member', true), '')::uuid IN (a.member_id, b.member_id)
       AND EXISTS (SELECT 1 FROM messages_contact c WHERE c.member_id = a.member_id AND c.ended_at IS NULL)
       AND EXISTS (SELECT 1 FROM messages_contact c WHERE c.member_id = b.member_id AND c.ended_at IS NULL)
-      AND NOT messages_apart(a.member_id, b.member_id)
+      AND NOT messages_apart(a.member_id, b.member_id) AND NOT messages_muted(a.member_id, b.member_id)
       AND NOT messages_on_break(a.member_id) AND NOT messages_on_break(b.member_id))
 $$;
 
@@ -103,13 +123,13 @@ BEGIN
   IF mine IS NULL THEN RETURN 'shut'; END IF;
   IF EXISTS (SELECT 1 FROM messages_talk t JOIN messages_answer a ON a.talk_id = t.id AND a.how = 'accepted'
       WHERE t.group_id = them.group_id AND (t.asker_id, t.asked_id) IN ((me, them.member_id), (them.member_id, me))
-        AND NOT EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id)) THEN RETURN 'open'; END IF;
+        AND messages_both_there(t) AND NOT EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id)) THEN RETURN 'open'; END IF;
   IF NOT messages_reachable(mine, p_place) THEN RETURN 'shut'; END IF;
   IF EXISTS (SELECT 1 FROM messages_talk t LEFT JOIN messages_answer a ON a.talk_id = t.id
       WHERE t.group_id = them.group_id AND t.asker_id = me AND t.asked_id = them.member_id AND t.made_at > lately
         AND a.how IS DISTINCT FROM 'accepted') THEN RETURN 'waiting'; END IF;
   IF EXISTS (SELECT 1 FROM messages_talk t WHERE t.group_id = them.group_id AND t.asker_id = them.member_id AND t.asked_id = me
-      AND messages_may_answer(t.id) AND t.made_at > p_at - interval '14 days') THEN RETURN 'theirs'; END IF;
+      AND messages_may_answer(t.id) AND messages_both_there(t) AND t.made_at > p_at - interval '14 days') THEN RETURN 'theirs'; END IF;
   -- In any group: a request without a yes, or one that the other person ended.
   IF EXISTS (SELECT 1 FROM messages_talk t LEFT JOIN messages_answer a ON a.talk_id = t.id
       WHERE t.asker_id = me AND t.asked_id = them.member_id AND t.made_at > lately AND a.how IS DISTINCT FROM 'accepted')
@@ -126,7 +146,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     'body', encode(m.body, 'hex'), 'made_at', m.made_at, 'place_id', p.id, 'name', p.name)
   FROM messages_message m JOIN messages_talk t ON t.id = m.talk_id
   JOIN groups_membership p ON p.id = CASE WHEN m.author_id = t.asker_id THEN t.asker_place_id ELSE t.asked_place_id END
-  WHERE session_user = 'hearten_live' AND m.id = ANY (p_ids)
+  WHERE session_user = 'hearten_live' AND m.id = ANY (p_ids) AND m.given_up_at IS NULL
   UNION ALL
   SELECT jsonb_build_object('id', t.id, 'over', EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id))
   FROM messages_talk t WHERE session_user = 'hearten_live' AND t.id = ANY (p_ids)
@@ -152,6 +172,15 @@ CREATE OR REPLACE FUNCTION messages_in_concern(p_talk uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM safety_concern c WHERE c.closed_at IS NULL AND ((c.kind = 'talk' AND c.about = p_talk)
     OR (c.kind = 'message' AND c.about IN (SELECT w.id FROM messages_message w WHERE w.talk_id = p_talk))))
+$$;
+
+-- Part: do people look at this talk now: a report of it is open, or a question about how it was decided; a review; a concern?
+CREATE OR REPLACE FUNCTION messages_looked_at(p_talk uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT messages_in_concern(p_talk)
+    OR EXISTS (SELECT 1 FROM messages_review v WHERE v.closed_at IS NULL AND p_talk = ANY (v.talks))
+    OR EXISTS (SELECT 1 FROM moderation_case c WHERE c.kind = 'talk' AND c.item = p_talk AND (c.closed_at IS NULL
+      OR EXISTS (SELECT 1 FROM moderation_act a JOIN moderation_appeal p ON p.act_id = a.id WHERE a.case_id = c.id AND p.answered_at IS NULL)))
 $$;
 
 -- In which talk a message stands about which a concern is open, so that it can be opened with a reason. In: the message. Out:
@@ -184,63 +213,3 @@ BEGIN
     JOIN groups_membership p ON p.id = CASE WHEN m.author_id = talk.asker_id THEN talk.asker_place_id ELSE talk.asked_place_id END
     WHERE m.talk_id = talk.id ORDER BY m.made_at, m.id;
 END $$;
-
--- Open a review of how somebody asks others, or bring the one that runs up to date. In: the acting member's own talk, codes,
--- counts and the talks that they are about. Out: whether it is new. For the worker alone, about whom it acts for.
-CREATE OR REPLACE FUNCTION messages_note_signs(p_talk uuid, p_codes text[], p_counts jsonb, p_talks uuid[], p_at timestamptz)
-RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; fresh boolean;
-BEGIN
-  INSERT INTO messages_review (id, group_id, place_id, codes, counts, talks, opened_at, seen_at)
-    SELECT gen_random_uuid(), t.group_id, CASE WHEN t.asker_id = me THEN t.asker_place_id ELSE t.asked_place_id END,
-      p_codes, p_counts, ARRAY(SELECT o.id FROM messages_talk o WHERE o.id = ANY (p_talks) AND me IN (o.asker_id, o.asked_id)), p_at, p_at
-    FROM messages_talk t WHERE t.id = p_talk AND session_user = 'hearten_worker' AND me IN (t.asker_id, t.asked_id)
-    ON CONFLICT (place_id) WHERE closed_at IS NULL
-      DO UPDATE SET codes = EXCLUDED.codes, counts = EXCLUDED.counts, talks = EXCLUDED.talks, seen_at = EXCLUDED.seen_at
-    RETURNING opened_at = seen_at INTO fresh;
-  RETURN coalesce(fresh, false);
-END $$;
-
--- End one's own part: in one group (when leaving it) or everywhere (p_group null), and take one's own words along if asked.
--- In: a group or null, and whether the words go. Out: how many messages went. It touches the acting member's talks alone.
-CREATE OR REPLACE FUNCTION messages_take_leave(p_group uuid, p_words boolean, p_at timestamptz) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; gone bigint := 0;
-BEGIN
-  INSERT INTO messages_ending (id, talk_id, member_id, at) SELECT gen_random_uuid(), t.id, me, p_at FROM messages_talk t
-    WHERE me IN (t.asker_id, t.asked_id) AND (p_group IS NULL OR t.group_id = p_group) ON CONFLICT DO NOTHING;
-  IF p_words THEN
-    DELETE FROM messages_message m USING messages_talk t
-      WHERE t.id = m.talk_id AND m.author_id = me AND (p_group IS NULL OR t.group_id = p_group);
-    GET DIAGNOSTICS gone = ROW_COUNT;
-  END IF;
-  RETURN gone;
-END $$;
-
--- What is older than a year goes: messages, talks that have none left with all that hangs on them, closed reviews, and
--- contact that was switched off. In: whether only to count. Out: what, how many, since when. It can only do what is due.
-CREATE OR REPLACE FUNCTION messages_sweep(p_dry boolean) RETURNS TABLE (what text, rows bigint, oldest timestamptz)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE due timestamptz := now() - interval '365 days';
-BEGIN
-  RETURN QUERY SELECT 'messages', count(*), min(m.made_at) FROM messages_message m WHERE m.made_at < due;
-  RETURN QUERY SELECT 'talks', count(*), min(t.made_at) FROM messages_talk t WHERE t.made_at < due
-    AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id AND m.made_at >= due);
-  RETURN QUERY SELECT 'reviews', count(*), min(v.opened_at) FROM messages_review v WHERE v.closed_at < due;
-  RETURN QUERY SELECT 'contact', count(*), min(c.since) FROM messages_contact c WHERE c.ended_at < due;
-  IF p_dry THEN RETURN; END IF;
-  DELETE FROM messages_message m WHERE m.made_at < due;
-  DELETE FROM messages_answer a USING messages_talk t WHERE t.id = a.talk_id AND messages_is_spent(t.id, due);
-  DELETE FROM messages_ending e USING messages_talk t WHERE t.id = e.talk_id AND messages_is_spent(t.id, due);
-  DELETE FROM messages_reported r USING messages_talk t WHERE t.id = r.talk_id AND messages_is_spent(t.id, due);
-  DELETE FROM messages_talk t WHERE messages_is_spent(t.id, due);
-  DELETE FROM messages_review v WHERE v.closed_at < due;
-  DELETE FROM messages_contact c WHERE c.ended_at < due;
-END $$;
-
--- Is a talk old and empty? In: a talk and the moment before which it counts as old. Out: one bit, about nobody's words.
-CREATE OR REPLACE FUNCTION messages_is_spent(p_talk uuid, p_due timestamptz) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM messages_talk t WHERE t.id = p_talk AND t.made_at < p_due
-    AND NOT EXISTS (SELECT 1 FROM messages_message m WHERE m.talk_id = t.id))
-$$;

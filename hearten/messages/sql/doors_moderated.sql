@@ -8,3 +8,19 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     CASE WHEN t.asker_id = moderation_me() THEN t.asked_id WHEN t.asked_id = moderation_me() THEN t.asker_id END), false
   FROM messages_talk t WHERE t.id = p_item
 $$;
+
+-- What two people of the staff decide: the conversation ends for both, and the member writes privately to nobody. In: the talk,
+-- the member, the act. It ends in nobody's name, so that neither of the two is shown as who ended it.
+CREATE OR REPLACE FUNCTION moderation_talk_part(p_item uuid, p_member uuid, p_act uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE messages_contact SET ended_at = clock_timestamp() WHERE member_id = p_member AND ended_at IS NULL;
+  INSERT INTO messages_closure (id, member_id, act_id, at) VALUES (gen_random_uuid(), p_member, p_act, clock_timestamp());
+  INSERT INTO messages_ending (id, talk_id, member_id, at) VALUES (gen_random_uuid(), p_item, members_nobody(), clock_timestamp());
+  PERFORM pg_notify('hearten_leases', one::text) FROM messages_talk t, unnest(ARRAY[t.asker_id, t.asked_id]) AS one WHERE t.id = p_item;
+END $$;
+
+-- The step is taken back: the member may switch private contact on again. In: the act. The conversation stays ended.
+CREATE OR REPLACE FUNCTION moderation_talk_rejoin(p_act uuid) RETURNS void LANGUAGE sql SET search_path = public, pg_temp AS $$
+  UPDATE messages_closure SET ended_at = clock_timestamp() WHERE act_id = p_act AND ended_at IS NULL
+$$;

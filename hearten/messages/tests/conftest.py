@@ -32,9 +32,9 @@ class Pages:
     def ask(self, person: Any, place: Any, body: str = FIRST, **more: Any) -> Any:
         return person.client.post(f"/people/{place.id}/message/", {"body": body, "client_id": str(uuid4()), **more})
 
-    def asked(self, person: Any = None, place: Any = None) -> UUID:
+    def asked(self, person: Any = None, place: Any = None, body: str = FIRST) -> UUID:
         """Ben asks Ada, and it goes through."""
-        sent = self.ask(person or self.cast.ben, place or self.cast.ada_in_group)
+        sent = self.ask(person or self.cast.ben, place or self.cast.ada_in_group, body)
         assert sent.status_code == 302, sent.content.decode()
         return UUID(sent.url.rstrip("/").rpartition("/")[2])
 
@@ -51,8 +51,8 @@ class Pages:
         self.clock.pass_(timedelta(seconds=1))
         return person.client.post(f"/messages/{talk}/messages/", {"body": body, "client_id": str(uuid4()), **more})
 
-    def end(self, person: Any, talk: UUID, *ways: str, words: str = "") -> Any:
-        return person.client.post(f"/messages/{talk}/end/", {"ways": list(ways), "words": words})
+    def end(self, person: Any, talk: UUID, *ways: str, words: str = "", **more: Any) -> Any:
+        return person.client.post(f"/messages/{talk}/end/", {"ways": list(ways), "words": words, **more})
 
     def page(self, person: Any, talk: UUID) -> str:
         shown = person.client.get(f"/messages/{talk}/")

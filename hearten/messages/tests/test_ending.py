@@ -16,7 +16,8 @@ REASON = "One of the two reported this conversation."
 def test_three_boxes_are_ticked_beforehand(cast: Any, pages: Any) -> None:
     talk = pages.open()
     page = cast.ada.client.get(f"/messages/{talk}/end/").content.decode()
-    assert page.count(" checked") == 3
+    assert page.count(" checked") == 4, "and what a report is about"
+    assert "Neither of you sees the other’s posts, and neither can write to the other." in page
     answer = pages.end(cast.ada, talk)
     assert answer.status_code == 422
     assert "Choose at least one of the three" in answer.content.decode()

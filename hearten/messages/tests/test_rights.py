@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from hearten.members import rights
-from hearten.messages import own
+from hearten.messages import moderated, noticing, own
 from hearten.messages.tests.conftest import FIRST
 
 THEIRS = "These are the words of the other one."
@@ -58,6 +60,85 @@ def test_leaving_a_group_with_ones_words_takes_the_private_ones_of_that_group(ca
     shown = pages.page(cast.ada, talk)
     assert FIRST not in shown
     assert THEIRS in shown
+
+
+def _left(superuser: Any) -> Any:
+    return superuser.execute("SELECT count(*), count(given_up_at) FROM messages_message").fetchone()
+
+
+LOOKED_AT = {
+    "report": ("report", "UPDATE moderation_case SET closed_at = now()"),
+    "review": ("How old are you?", "UPDATE messages_review SET closed_at = now()"),
+    "concern": ("concern", "UPDATE safety_concern SET closed_at = now(), outcome = 'talked'"),
+}
+
+
+@pytest.mark.parametrize("what", list(LOOKED_AT))
+def test_nobody_empties_what_people_look_at(
+    cast: Any, pages: Any, as_worker: Any, as_seat: Any, superuser: Any, what: str
+) -> None:
+    """Ben leaves with his words while somebody looks: gone for the two, there for those who look, then gone."""
+    talk, (how, close) = _talk(cast, pages), LOOKED_AT[what]
+    if what == "report":
+        pages.end(cast.ada, talk, "report")
+    elif what == "review":
+        pages.send(cast.ben, talk, how)
+        as_worker(noticing.look, cast.ben, talk=str(talk))
+    else:
+        superuser.execute(
+            "SELECT safety_open('message', id, NULL, %s, 'L2', 'self', 'report', '') FROM messages_message WHERE opens",
+            [cast.ben.id],
+        )
+    cast.ben.client.post(f"/groups/{cast.group.id}/leave/", {"how": "erased"})
+    assert FIRST not in pages.page(cast.ada, talk) and THEIRS in pages.page(cast.ada, talk)
+    assert FIRST not in pages.page(cast.ben, talk)
+    superuser.execute("SELECT messages_sweep(false)")
+    with as_seat(cast.mo) as seat:
+        read = [one.words for one in moderated.staff_read(seat, talk, "Somebody asked us to look at this.")]
+    assert FIRST in read and THEIRS in read
+    assert _left(superuser)[1] >= 1
+    superuser.execute(close)
+    superuser.execute("SELECT messages_sweep(false)")
+    assert _left(superuser) == (1, 0), "Ada's own words are left"
+
+
+def test_a_question_about_a_decision_keeps_them_until_it_is_answered(cast: Any, pages: Any, superuser: Any) -> None:
+    talk = _talk(cast, pages)
+    pages.end(cast.ada, talk, "report")
+    act = """INSERT INTO moderation_act (id, case_id, step, category, reason, rule, passage, by_name, second_name,
+        made_at, appeal_until)
+      SELECT gen_random_uuid(), id, 'note', 'other', '', '', '', 'Mo', '', now(), now() + interval '6 months'
+      FROM moderation_case RETURNING id"""
+    ((made,),) = superuser.execute(act).fetchall()
+    superuser.execute("UPDATE moderation_case SET closed_at = now(), outcome = 'note'")
+    superuser.execute(
+        "INSERT INTO moderation_appeal (id, act_id, words, made_at, due_at, answer, answer_words, answered_name) "
+        "VALUES (gen_random_uuid(), %s, '', now(), now() + interval '7 days', '', '', '')",
+        [made],
+    )
+    cast.ben.client.post(f"/groups/{cast.group.id}/leave/", {"how": "erased"})
+    assert _left(superuser) == (2, 1)
+    superuser.execute("UPDATE moderation_appeal SET answered_at = now(), answer = 'upheld'")
+    superuser.execute("SELECT messages_sweep(false)")
+    assert _left(superuser) == (1, 0)
+
+
+@pytest.mark.parametrize("how", ["kept", "erased"])
+def test_who_leaves_for_good_takes_them_all_the_same(
+    cast: Any, pages: Any, as_seat: Any, superuser: Any, how: str
+) -> None:
+    talk = _talk(cast, pages)
+    pages.end(cast.ada, talk, "report")
+    cast.ben.client.post(f"/groups/{cast.group.id}/leave/", {"how": "erased"})
+    assert _left(superuser) == (2, 1)
+    with as_seat(cast.ben) as seat:
+        own._forget(seat, how)
+    assert _left(superuser) == (1, 0)
+
+
+def test_the_page_says_so_before(cast: Any, pages: Any) -> None:
+    page = cast.ben.client.get(f"/groups/{cast.group.id}/leave/").content.decode()
+    assert "those who look can read them until they are done" in page
 
 
 def test_after_a_year_they_go(cast: Any, pages: Any, superuser: Any) -> None:

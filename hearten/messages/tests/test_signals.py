@@ -145,3 +145,61 @@ def test_the_same_words_to_three_people_are_seen_by_their_mark(
     marks = superuser.execute("SELECT DISTINCT echo FROM messages_message").fetchall()
     assert len(marks) == 1
     assert len(marks[0][0]) == 64
+
+
+def test_whoever_blocked_them_counts_all_the_same(cast: Any, pages: Any, as_worker: Any, superuser: Any) -> None:
+    """Four people who are new get the same words; each of them ends it, blocks and reports."""
+    pages.clock.pass_(timedelta(hours=(36 - pages.clock.now().hour) % 24))  # by day
+    for number in range(4):
+        person, place = pages.newcomer(f"Person {number}", cast.group)
+        talk = pages.asked(cast.ben, place)
+        assert pages.end(person, talk, "end", "block", "report").status_code == 302
+        as_worker(noticing.look, cast.ben, talk=str(talk))
+        pages.clock.pass_(timedelta(days=1, minutes=1))
+    assert _reviews(superuser) == [(["many_newcomers", "same_text"], {"many_newcomers": 4, "same_text": 4})]
+    assert superuser.execute("SELECT cardinality(talks) FROM messages_review").fetchone() == (4,)
+
+
+def test_a_review_names_the_talks_of_its_own_group_alone(cast: Any, pages: Any, as_worker: Any, superuser: Any) -> None:
+    """Two names of one person do not stand under one heading."""
+    by_day, by_night = pages.open(), pages.asked(cast.ben, _by_night(cast, cast.ada))
+    pages.send(cast.ben, by_day, "This is our little secret.")
+    as_worker(noticing.look, cast.ben, talk=str(by_night))
+    assert _reviews(superuser) == [], "nothing was said there"
+    as_worker(noticing.look, cast.ben, talk=str(by_day))
+    pages.answer(cast.ada, by_night)
+    pages.send(cast.ben, by_night, "How old are you?")
+    as_worker(noticing.look, cast.ben, talk=str(by_night))
+    found = superuser.execute("SELECT group_id, codes, talks FROM messages_review").fetchall()
+    assert sorted(found) == sorted([
+        (cast.group.id, ["secrecy"], [by_day]),
+        (cast.hidden_group.id, ["age"], [by_night]),
+    ])  # fmt: skip
+
+
+def _by_night(cast: Any, person: Any) -> Any:
+    from hearten.groups.models import Membership
+
+    return Membership.objects.using("keeper").get(group=cast.hidden_group, member_id=person.id, ended_at=None)
+
+
+def test_what_a_review_saw_stays_while_it_is_open(cast: Any, pages: Any, as_worker: Any, superuser: Any) -> None:
+    first = pages.open()
+    pages.send(cast.ben, first, "This is our little secret.")
+    as_worker(noticing.look, cast.ben, talk=str(first))
+    pages.clock.pass_(timedelta(days=15))
+    _rue, place = pages.newcomer("Rue", cast.group)
+    second = pages.asked(cast.ben, place, "How old are you? I liked what you wrote.")
+    as_worker(noticing.look, cast.ben, talk=str(second))
+    ((codes, counts, talks),) = superuser.execute("SELECT codes, counts, talks FROM messages_review").fetchall()
+    assert (codes, counts, set(talks)) == (["age", "secrecy"], {"age": 1, "secrecy": 1}, {first, second})
+
+
+def test_whom_somebody_asked_is_told_to_the_worker_alone(cast: Any, pages: Any, as_seat: Any, superuser: Any) -> None:
+    talk, sql = pages.asked(), "SELECT count(*) FROM messages_firsts(%s, now() - interval '90 years')"
+    for role, me, count in (("hearten_worker", cast.ben, 1), ("hearten_worker", cast.ada, 0),
+                            ("hearten_worker", cast.cleo, 0), ("hearten_web", cast.ben, 0)):  # fmt: skip
+        with superuser.transaction(force_rollback=True):
+            superuser.execute(f"SET LOCAL SESSION AUTHORIZATION {role}")
+            superuser.execute("SELECT set_config('hearten.member', %s, true)", [me.id.hex])
+            assert superuser.execute(sql, [talk]).fetchone() == (count,), (role, me.name)

@@ -54,10 +54,11 @@ def claim(seat: Seat, case: Case, take: bool) -> None:
 def step(seat: Seat, case: Case, what: str, why: Reasons, days: int = 0, closes: bool = True) -> UUID:
     """Take a step in a case, tell the writer with the reasons, and the reporters once it is settled. Returns the act.
 
-    Ending somebody's time in a group is only proposed; the proposal's id comes back. Raises Refused.
+    What takes two people (ending somebody's time in a group, closing private contact) is only proposed; the proposal's
+    id comes back. Raises Refused.
     """
     rules.may_step(case, seat.me, what, why.category, words_stay(case.kind)).or_refuse()
-    if what == Step.LEAVE:
+    if what in rules.NEEDS_TWO:
         return _propose(seat, case, why)
     sql = "SELECT moderation_step(%s, %s, %s, %s, %s, %s, %s, %s)"
     given = (case.id, what, why.category, why.words, why.passage, why.version, days, closes)
@@ -117,7 +118,7 @@ def _not_possible(case: Case) -> Refused:
 
 
 def second(seat: Seat, proposal: Proposal, agrees: bool) -> None:
-    """Be the second person: agree to end somebody's time in a group, or decline. Raises Refused."""
+    """Be the second person: agree to what somebody proposed, or decline. Raises Refused."""
     case = seat.find(Case, proposal.case_id)
     may_second(seat, proposal, agrees).or_refuse()
     found = seat.read(Seconded, "SELECT * FROM moderation_second(%s, %s)", proposal.id, agrees)

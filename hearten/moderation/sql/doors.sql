@@ -106,6 +106,12 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT p_kind ~ '^[a-z]{2,12}$' AND to_regproc(format('moderation_%s_hide', p_kind)) IS NOT NULL
 $$;
 
+-- Whether two people can end what such a case is about, as a private conversation. Not a door, as above.
+CREATE OR REPLACE FUNCTION moderation_can_part(p_kind text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT p_kind ~ '^[a-z]{2,12}$' AND to_regproc(format('moderation_%s_part', p_kind)) IS NOT NULL
+$$;
+
 -- Whether what a case is about stands behind a mask. In: a case of the acting member's. Out: yes or no, and never whose.
 CREATE OR REPLACE FUNCTION moderation_masked(p_case uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -58,12 +58,13 @@ BEGIN
   RETURN made;
 END $$;
 
--- Propose to end somebody's time in the group: nothing happens until somebody else agrees. In and out as in moderation_step.
+-- Propose to end somebody's time in the group; of a kind without groups that can be ended, such as a private conversation, to end
+-- that. Nothing happens until somebody else agrees. In and out as in moderation_step.
 CREATE OR REPLACE FUNCTION moderation_propose(p_case uuid, p_category text, p_reason text, p_passage text, p_version integer) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := moderation_me(); c moderation_case; made uuid := gen_random_uuid(); name text;
 BEGIN
-  SELECT * INTO c FROM moderation_case WHERE id = p_case AND closed_at IS NULL AND group_id IS NOT NULL
+  SELECT * INTO c FROM moderation_case WHERE id = p_case AND closed_at IS NULL AND (group_id IS NOT NULL OR moderation_can_part(kind))
     AND id IN (SELECT moderation_my_cases()) FOR UPDATE;
   IF c.id IS NULL OR p_category = 'danger' OR (c.claimed_by_id IS NOT NULL AND c.claimed_by_id <> me)
     OR EXISTS (SELECT 1 FROM moderation_proposal p WHERE p.case_id = c.id AND p.answered_at IS NULL)
@@ -80,7 +81,7 @@ END $$;
 -- when declined; no row when it may not be.
 CREATE OR REPLACE FUNCTION moderation_second(p_proposal uuid, p_agrees boolean) RETURNS TABLE (act uuid, member uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE me uuid := moderation_me(); p moderation_proposal; c moderation_case; name text; about record;
+DECLARE me uuid := moderation_me(); p moderation_proposal; c moderation_case; name text; about record; what text;
 BEGIN
   SELECT * INTO p FROM moderation_proposal x WHERE x.id = p_proposal AND x.answered_at IS NULL
     AND me <> ALL (moderation_part_in(x.case_id, x.by_id)) AND x.case_id IN (SELECT moderation_my_cases()) FOR UPDATE;
@@ -88,6 +89,7 @@ BEGIN
   SELECT * INTO about FROM moderation_about(c.kind, c.item);
   IF c.id IS NULL OR (p_agrees AND about.masked AND NOT hearten_on_the_desk()) THEN RETURN; END IF;
   name := moderation_my_name(c.group_id);
+  what := CASE WHEN c.group_id IS NULL THEN 'contact' ELSE 'leave' END;
   UPDATE moderation_proposal SET answer = CASE WHEN p_agrees THEN 'agrees' ELSE 'declines' END, answered_by_id = me,
     answered_name = name, answered_at = clock_timestamp() WHERE id = p.id;
   IF p_agrees THEN
@@ -95,13 +97,14 @@ BEGIN
     SELECT w.member_id INTO member FROM moderation_whom w WHERE w.kind = c.kind AND w.item = c.item;
     INSERT INTO moderation_act (id, case_id, group_id, step, category, reason, rule, passage, version, by_id, by_name, second_id, second_name,
         made_at, appeal_until)
-      VALUES (act, c.id, c.group_id, 'leave', p.category, p.reason, '', p.passage, p.version, p.by_id, p.by_name, me, name,
+      VALUES (act, c.id, c.group_id, what, p.category, p.reason, '', p.passage, p.version, p.by_id, p.by_name, me, name,
         clock_timestamp(), clock_timestamp() + interval '6 months');
     UPDATE groups_membership m SET ended_at = clock_timestamp(), ended_how = 'removed', ended_words = p.reason, about = '', trained = '[]',
       welcomes_since = NULL WHERE m.group_id = c.group_id AND m.member_id = member AND m.ended_at IS NULL;
-    PERFORM moderation_close(c, 'leave', name);
+    IF what = 'contact' THEN EXECUTE format('SELECT %I($1, $2, $3)', format('moderation_%s_part', c.kind)) USING c.item, member, act; END IF;
+    PERFORM moderation_close(c, what, name);
   END IF;
-  PERFORM moderation_write_log(c.group_id, c.id, CASE WHEN p_agrees THEN 'leave' ELSE 'decline' END, name, p.reason, p.passage);
+  PERFORM moderation_write_log(c.group_id, c.id, CASE WHEN p_agrees THEN what ELSE 'decline' END, name, p.reason, p.passage);
   RETURN NEXT;
 END $$;
 
@@ -167,6 +170,8 @@ BEGIN
     IF kept.id IS NOT NULL THEN
       EXECUTE format('SELECT %I($1, $2)', format('moderation_%s_bring', c.kind)) USING c.item, kept.words;
     END IF;
+  ELSIF a.step = 'contact' THEN
+    EXECUTE format('SELECT %I($1)', format('moderation_%s_rejoin', c.kind)) USING a.id;
   ELSIF a.step = 'leave' THEN
     UPDATE groups_membership m SET ended_at = NULL, ended_how = '', ended_words = '' FROM moderation_whom w
     WHERE w.kind = c.kind AND w.item = c.item AND m.group_id = c.group_id AND m.member_id = w.member_id AND m.ended_how = 'removed'

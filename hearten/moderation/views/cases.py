@@ -15,7 +15,7 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.members.rules import staff_ready
 from hearten.members.second_factors import has_second_factor
-from hearten.moderation import reading, rules
+from hearten.moderation import reading, rules, saying
 from hearten.moderation.actions import work
 from hearten.moderation.choices import Category, Step
 from hearten.moderation.forms import ClaimForm, NothingForm, SecondForm, StepForm
@@ -133,7 +133,7 @@ def step(request: HttpRequest, seat: Seat, *, case_id: UUID, form: StepForm) -> 
     leave_note(
         request,
         _("Proposed. It happens when somebody else agrees.")
-        if said["step"] == Step.LEAVE
+        if said["step"] in rules.NEEDS_TWO
         else _("Done. It is written down, and the writer can read the reasons."),
     )
     return HttpResponseRedirect(url("moderation:case", here.id))
@@ -156,14 +156,12 @@ def _step_page(request: HttpRequest, seat: Seat, here: Case, form: StepForm, pas
 
 @door(Knock.MEMBER, form=SecondForm, methods=("POST",))
 def second(request: HttpRequest, seat: Seat, *, proposal_id: UUID, form: SecondForm) -> HttpResponse:
-    """Agree, as the second person, to end somebody's time in a group, or decline."""
+    """Agree, as the second person, to what somebody proposed, or decline."""
     proposal = seat.find(Proposal, proposal_id)
     looks_after(seat)
     agrees = form.is_valid() and form.cleaned_data["agrees"] == "yes"
     work.second(seat, proposal, agrees)
-    leave_note(
-        request, _("You agreed. Their time in the group ended.") if agrees else _("You declined. Nothing happens.")
-    )
+    leave_note(request, saying.seconded(agrees, in_a_group=case_of(seat, proposal.case_id).group_id is not None))
     return HttpResponseRedirect(url("moderation:case", proposal.case_id))
 
 

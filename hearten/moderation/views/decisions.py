@@ -47,7 +47,7 @@ def decision(request: HttpRequest, seat: Seat, *, act_id: UUID, form: WordsForm)
         category=saying.said_of(here.category),
         answered=saying.answered(here.answer),
         thing=seen(seat, here.kind, here.item),
-        address=item_of(here.kind).url(here.item),
+        address=(item_of(here.kind).at_home or item_of(here.kind).url)(here.item),
         kept=kept,
         words=safe_html(kept.words.get("html", "")) if kept else "",
         may=may,

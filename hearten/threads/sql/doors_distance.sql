@@ -53,9 +53,23 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
       AND ARRAY[t.id, t.membership_id, t.mask_id, p.id, p.membership_id, p.mask_id] && threads_unseen_by(p_member))
 $$;
 
+-- Begin a distance, from wherever it was chosen: instead of one of the other kind, and choosing the same again changes nothing.
+-- Notices about words that are out of sight from now on go; both people's open pages ask anew. Not SECURITY DEFINER: reviewed
+-- doors (of any slice) call it after they found who is meant, and a seat that calls it itself is refused.
+CREATE OR REPLACE FUNCTION threads_begin_distance(p_by uuid, p_whom uuid, p_kind text, p_membership uuid, p_mask uuid, p_name text)
+RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE members_distance d SET ended_at = clock_timestamp() WHERE d.by_id = p_by AND d.ended_at IS NULL AND d.kind <> p_kind
+    AND (d.membership_id = p_membership OR d.mask_id = p_mask);
+  INSERT INTO members_distance (id, by_id, whom_id, kind, membership_id, mask_id, chosen_name, made_at)
+    VALUES (gen_random_uuid(), p_by, p_whom, p_kind, p_membership, p_mask, p_name, clock_timestamp()) ON CONFLICT DO NOTHING;
+  DELETE FROM notices_notice n WHERE n.member_id IN (p_by, p_whom) AND n.kind IN ('reply', 'heard', 'hello')
+    AND NOT threads_shows(n.about, n.member_id);
+  PERFORM pg_notify('hearten_leases', one::text) FROM unnest(ARRAY[p_by, p_whom]) AS one;
+END $$;
+
 -- Keep a distance from who wrote a post. In: a post that the acting member sees, and mute or block. Out: did it happen.
--- Whoever is behind a mask is looked up here and stays here: the row that the web may read holds the mask. Notices about
--- words that are out of sight from now on go. Choosing the same again changes nothing.
+-- Whoever is behind a mask is looked up here and stays here: the row that the web may read holds the mask.
 CREATE OR REPLACE FUNCTION threads_keep_distance(p_post uuid, p_kind text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; p threads_post; other uuid; shown text;
@@ -68,12 +82,6 @@ BEGIN
     SELECT o.member_id, k.name INTO other, shown FROM threads_mask k JOIN threads_maskowner o ON o.mask_id = k.id WHERE k.id = p.mask_id;
   END IF;
   IF other IS NULL OR other = me OR p_kind NOT IN ('mute', 'block') THEN RETURN false; END IF;
-  UPDATE members_distance d SET ended_at = clock_timestamp() WHERE d.by_id = me AND d.ended_at IS NULL AND d.kind <> p_kind
-    AND (d.membership_id = p.membership_id OR d.mask_id = p.mask_id);
-  INSERT INTO members_distance (id, by_id, whom_id, kind, membership_id, mask_id, chosen_name, made_at)
-    VALUES (gen_random_uuid(), me, other, p_kind, p.membership_id, p.mask_id, shown, clock_timestamp()) ON CONFLICT DO NOTHING;
-  DELETE FROM notices_notice n WHERE n.member_id IN (me, other) AND n.kind IN ('reply', 'heard', 'hello')
-    AND NOT threads_shows(n.about, n.member_id);
-  PERFORM pg_notify('hearten_leases', one::text) FROM unnest(ARRAY[me, other]) AS one;
+  PERFORM threads_begin_distance(me, other, p_kind, p.membership_id, p.mask_id, shown);
   RETURN true;
 END $$;

@@ -61,6 +61,7 @@ FORMS: dict[str, dict[str, Any]] = {
 #                        visitor     member       mo           mo+           odile        worker
 TABLES = """
 messages_contact         -/-/-/-     o/o/o/-      o/o/o/-      o/o/o/-       o/o/o/-      -/-/-/-
+messages_closure         -/-/-/-     o/-/-/-      o/-/-/-      o/-/-/-       o/-/-/-      -/-/-/-
 messages_talk            -/-/-/-     Y/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 messages_answer          -/-/-/-     oH/-/-/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 messages_ending          -/-/-/-     oH/o/-/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
@@ -89,7 +90,7 @@ def _accepted(me: Any, row: dict[str, Any]) -> bool:
 LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
     "Y": lambda me, table, row: me.id in (row["asker_id"], row["asked_id"]),  # one of the two
     "H": lambda me, table, row: _of_mine(me, row) and _accepted(me, row),  # of a talk of one's own that was accepted
-    "Q": lambda me, table, row: _of_mine(me, row),
+    "Q": lambda me, table, row: _of_mine(me, row) and row["given_up_at"] is None,
     "V": lambda me, table, row: row["author_id"] == me.id and not row["opens"],  # one's own, in the open talk
 }
 
@@ -98,12 +99,13 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     from hearten.groups.models import Membership
     from hearten.kernel.models import LiveEvent
     from hearten.members.models import Profile
-    from hearten.messages.models import Answer, Contact, Ending, Reported, Review, Talk
+    from hearten.messages.models import Answer, Closure, Contact, Ending, Reported, Review, Talk
 
     ada, ben, before = cast.ada.id, cast.ben.id, moment - timedelta(days=10)
     Profile.objects.using("keeper").update(adult_attested_at=before)
     for person in (ada, ben):
         put(Contact, member_id=person, since=before)
+    put(Closure, member_id=ben, act_id=uuid4(), at=before, ended_at=before)
     made.ada_in_hidden = Membership.objects.using("keeper").get(group=cast.hidden_group, member_id=ada)
     day, night = (cast.ada_in_group, cast.ben_in_group), (made.ada_in_hidden, cast.ben_in_hidden)
     to_ada, to_ben = {"asker_id": ben, "asked_id": ada}, {"asker_id": ada, "asked_id": ben}
@@ -120,6 +122,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     made.message = _said(put, made.talk, ben, "You wrote about four in the morning.", opens=True, at=before)
     _said(put, made.talk, ada, "I did. It is quieter now.", at=moment)
     _said(put, made.asked_talk, ada, "May I ask you something?", opens=True, at=moment)
+    _said(put, made.talk, ada, "This I took along.", at=moment, given_up_at=moment)
     put(Reported, talk=made.talk, member_id=ben, words="It began to frighten me.", at=moment)
     signs = {"codes": ["secrecy"], "counts": {"secrecy": 1}, "talks": [made.talk.id]}
     made.review = put(Review, group=cast.group, place=cast.ben_in_group, opened_at=moment, seen_at=moment, **signs)
@@ -127,10 +130,10 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     put(LiveEvent, member_id=ada, author_member_id=ben, at=moment, **topic)
 
 
-def _said(put: Any, talk: Any, author: Any, words: str, *, at: Any, opens: bool = False) -> Any:
+def _said(put: Any, talk: Any, author: Any, words: str, *, at: Any, opens: bool = False, **more: Any) -> Any:
     from hearten.messages.models import Message
     from hearten.messages.proofs import proof_of
 
     key = uuid4()
-    said = {"talk": talk, "author_id": author, "client_id": uuid4(), "opens": opens, "made_at": at}
+    said = {"talk": talk, "author_id": author, "client_id": uuid4(), "opens": opens, "made_at": at, **more}
     return put(Message, id=key, body=words, proof=proof_of(key, author, words), **said)
