@@ -146,8 +146,15 @@ class Sessions(SessionMiddleware):
             request.session.get(SESSION_KEY)  # reads it now, where we can answer for it
         except OperationalError:
             request.session = SessionStore()
+            request.rests = True  # type: ignore[attr-defined]  # read below
             return resting_page(request)
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Keep the browser's cookie while the database is away: a session that nobody could ask about has not ended."""
+        if getattr(request, "rests", False):
+            return response
+        return super().process_response(request, response)
 
 
 class Acting:
