@@ -108,22 +108,10 @@ class Cluster:
                 raise Complaint(f"PostgreSQL did not start; its reasons are in {self._log}: read its last lines.")
             time.sleep(0.02)
 
-    def revive(self, patience: float = 30) -> None:
-        """Start the server again when it died by itself, as after a kill -9. Call it from the thread that started it.
-
-        What the dead server left running lets go of its memory within moments; until then a new one cannot start.
-        Raises Complaint when it cannot start at all.
-        """
-        if self._child is None or self._child.poll() is None:
-            return
-        deadline = time.monotonic() + patience
-        while True:
-            try:
-                return self.start()
-            except Complaint:
-                if time.monotonic() > deadline or not self.take():
-                    raise
-                time.sleep(0.2)
+    @property
+    def died(self) -> bool:
+        """Whether the server that this process started ended by itself, as after a kill -9."""
+        return self._child is not None and self._child.poll() is not None
 
     def stop(self) -> None:
         """Fast shutdown: open transactions roll back, everything committed is on disk."""

@@ -125,7 +125,7 @@ def running(state: Path, settings: Mapping[str, str] | None = None) -> Iterator[
     ours = _supervise_or_join(cluster)
     try:
         prepare(cluster, database_name())
-        yield cluster.revive if ours else lambda: None
+        yield (lambda: _revive(cluster)) if ours else (lambda: None)
     finally:
         if ours:
             cluster.stop()
@@ -146,6 +146,23 @@ def _supervise_or_join(cluster: Cluster, patience: float = 300) -> bool:
                 "stop the other hearten, or choose another folder with HEARTEN_STATE."
             )
         time.sleep(0.05)
+
+
+def _revive(cluster: Cluster, patience: float = 30) -> None:
+    """Start a server that died again, from the thread that started it first. Raises Complaint when it cannot start.
+
+    What the dead one left running lets go of its memory within moments; until then a new one cannot start.
+    """
+    if not cluster.died:
+        return
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return cluster.start()
+        except Complaint:
+            if time.monotonic() > deadline or not cluster.take():
+                raise
+            time.sleep(0.2)
 
 
 def prepare(cluster: Cluster, name: str, template: str = "template0") -> None:

@@ -130,7 +130,7 @@ def test_every_key_and_algorithm_is_on_paper(settings: Any) -> None:
     for key, algorithm in [
         ("Master key", "AES-256-GCM; HKDF-SHA-256"), ("A person's key", "AES-256-GCM, 96-bit"),
         ("Fingerprint keys", "HMAC-SHA-256"), ("Signing secret", "HMAC-SHA-256"), ("Passphrases", "Argon2id"),
-        ("Session and invitation tokens", "256 random bits, kept as SHA-256"), ("App secrets", "HMAC-SHA-1"),
+        ("Session, invitation and calendar tokens", "256 random bits, kept as SHA-256"), ("App secrets", "HMAC-SHA-1"),
         ("Passkeys", "ECDSA P-256"), ("Addresses, for counting", "HMAC-SHA-256"), ("Certificate", "TLS 1.2 or 1.3"),
     ]:  # fmt: skip
         assert algorithm in row(paper, key), key

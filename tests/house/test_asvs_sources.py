@@ -32,6 +32,10 @@ SHORT_ONES = {
 }  # fmt: skip
 
 
+# Made-up people on a virtual clock: the same seed has to play the same meeting again.
+PLAYS = ["hearten/meetings/engine/playing.py"]
+
+
 @lru_cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
@@ -116,7 +120,7 @@ def test_only_approved_ciphers_and_hashes() -> None:
 
 
 def test_secrets_come_from_the_systems_randomness_and_are_long() -> None:
-    assert importing({"random", "numpy.random"}) == []
+    assert importing({"random", "numpy.random"}) == PLAYS
     for name, call, place in called():
         if re.fullmatch(r"secrets\.token_(bytes|hex|urlsafe)", name) and isinstance(call.args[0], ast.Constant):
             size = ast.literal_eval(call.args[0])

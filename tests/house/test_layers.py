@@ -32,6 +32,7 @@ KNOWN = {
 READ_PAST = {
     ("notices", "groups_group"),
     ("pictures", "threads_post"),
+    ("pictures", "moderation_case"),
     ("messages", "threads_post"),
     ("messages", "threads_maskowner"),
 }

@@ -19,6 +19,7 @@ POST /meetings/<meeting>/room/commands/<what>/                here        in  30
 POST /meetings/<meeting>/room/commands/<what>/                there       in  404  404  404  404  404  404  404  404
 GET  /meetings/<meeting>/room/own/                            here        in  200  200  404  404  404  404  404  404
 GET  /meetings/<meeting>/room/own/                            there       in  404  404  404  404  404  404  404  404
+GET  /meetings/<meeting>/room/lines/                          here        in  302  302  404  404  404  404  404  404
 POST /meetings/<meeting>/room/lines/                          here        in  302  302  404  404  404  404  404  404
 POST /meetings/<meeting>/room/lines/                          there       in  302  302  404  404  404  404  404  404
 GET  /meetings/lines/<line>/                                  here        in  302  302  404  404  404  404  404  404

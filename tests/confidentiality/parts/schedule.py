@@ -79,7 +79,6 @@ FORMS: dict[str, dict[str, Any]] = {
 
 #                        visitor     member       mo           mo+           odile        worker
 TABLES = """
-meetings_ownformat       -/-/-/-     g/F/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 meetings_series          -/-/-/-     g/F/l/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 meetings_meeting         -/-/-/-     g/l/l/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
 meetings_change          -/-/-/-     g/D/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
@@ -109,10 +108,10 @@ LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
 def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     from hearten.groups.models import Membership
     from hearten.meetings.actions.mine import hash_of
-    from hearten.meetings.choosing import definition_of
+    from hearten.meetings.formats.shipped import shipped
     from hearten.meetings.models import CalendarKey, Change, Duty, OwnFormat, Reminder, Reminding, Seat, Series
 
-    definition = definition_of(None, None, "structured_check_in")  # type: ignore[arg-type]  # a built-in one
+    definition = shipped("structured_check_in")
     by, at = {"made_by": cast.ada_in_group, "made_at": moment}, moment + timedelta(days=3)
     put(OwnFormat, group=cast.group, name="ours", version=1, definition=definition, **by)
     plan = {"title": "Evenings", "zone": "UTC", "definition": definition, "places": 12, "media": ["text"]}
