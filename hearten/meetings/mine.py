@@ -18,7 +18,7 @@ ABOUT = ("give_turn", "mute", "unmute", "remove", "let_back", "assign", "unassig
 class Mine:
     """See the module.
 
-    ahead    how many come before; None when this person is in no order
+    ahead    how many are asked before; 0: next, after whoever has the turn; None when this person is in no order
     not_yet  why who leads cannot begin the meeting yet, a word of the engine's WHY
     """
 
@@ -52,7 +52,7 @@ def mine(shown: Shown, me: str) -> Mine:
         turn=[what for what in TURN if _fits(room, what, me)],
         leading=[what for what in LEADING if _fits(room, what, me)],
         about=_about(shown, room, me),
-        ahead=order.index(me) + (state.turn is not None) if me in order else None,
+        ahead=order.index(me) if me in order else None,
         speaks=turn is not None and turn.state != "passing",
         asked=turn is not None and turn.state == "passing",
         invites=turn is not None and turn.invites,

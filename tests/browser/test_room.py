@@ -139,7 +139,7 @@ def test_every_state_of_the_room_fits(announce: Announce, come: Come, width: int
     expect(ada.get_by_text("Would you like the turn?")).to_be_visible()
     keep(ada, f"asked-{look}")
     press(ada, "Take the turn")
-    expect(ada.get_by_text("It is your turn.")).to_be_visible()
+    expect(ada.locator("#mine-inner")).to_contain_text("It is your turn.")
     keep(ada, f"speaks-{look}")
     expect(ben.get_by_text("You are next.")).to_be_visible()
     keep(ben, f"hears-{look}")
