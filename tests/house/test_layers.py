@@ -33,6 +33,7 @@ READ_PAST = {
     ("notices", "groups_group"),
     ("pictures", "threads_post"),
     ("pictures", "moderation_case"),
+    ("pictures", "threads_withdrawal"),
     ("messages", "threads_post"),
     ("messages", "threads_maskowner"),
 }

@@ -20,7 +20,9 @@ ARGUMENTS = [
     "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
 ]  # fmt: skip
 DOUBLE = Path(__file__).parent / "double.sql"
-UNDOUBLE = "DROP FUNCTION meetings_may_join_media, meetings_shown_in_media; DROP TABLE media_double"
+UNDOUBLE = """DROP FUNCTION meetings_may_join_media, meetings_shown_in_media; DROP TABLE media_double;
+ALTER FUNCTION meetings_may_join_media_aside RENAME TO meetings_may_join_media;
+ALTER FUNCTION meetings_shown_in_media_aside RENAME TO meetings_shown_in_media"""
 PATIENCE_MS = 20_000
 
 

@@ -31,6 +31,12 @@ AGED = {
     "switches": ("moderation_switch", "ended_at", "2 years"),
     "log": ("moderation_logline", "at", "2 years"),
     "messages": ("messages_message", "made_at", "365 days"),
+    "meeting_places": ("meetings_meeting", "starts_at", "90 days"),
+    "meeting_reminders": ("meetings_reminder", "starts_at", "7 days"),
+    "calendars": ("meetings_calendarkey", "ended_at", "30 days"),
+    "meeting_lines": ("meetings_room", "ended_at", "1 day"),
+    "meeting_steps": ("meetings_room", "ended_at", "30 days"),
+    "attendance": ("meetings_attendance", "first_at", "1 year"),
 }
 
 
@@ -78,6 +84,26 @@ ROWS = (
     "VALUES (%(talk)s, %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, now())",
     "messages_message (id, talk_id, author_id, client_id, opens, body, proof, echo, made_at) "
     "VALUES (gen_random_uuid(), %(talk)s, %(ben)s, gen_random_uuid(), true, ''::bytea, '', '', now())",
+    *(
+        "meetings_meeting (id, group_id, title, planned_at, starts_at, zone, minutes, places, media, definition, "
+        f"made_at, changed_at, sequence) VALUES (%({one})s, %(group)s, '', now(), now(), 'UTC', 9, 9, '{{}}', '{{}}', "
+        "now(), now(), 0)"
+        for one in ("planned", "written", "ran")
+    ),
+    "meetings_seat (id, group_id, meeting_id, membership_id, number, at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(planned)s, %(ben_in_group)s, 1, now())",
+    "meetings_reminder (id, member_id, meeting_id, starts_at, kind, at) "
+    "VALUES (gen_random_uuid(), %(ben)s, %(planned)s, now(), 'day', now())",
+    "meetings_calendarkey (id, member_id, token_hash, made_at) VALUES (gen_random_uuid(), %(ben)s, 'x', now())",
+    *(
+        "meetings_room (id, group_id, meeting_id, version, phase, state, floor, made_at) "
+        f"VALUES (gen_random_uuid(), %(group)s, %({one})s, 0, 'ended', '{state}', '{{}}', now())"
+        for one, state in (("written", "{}"), ("ran", '{"version": 1}'))
+    ),
+    "meetings_line (id, group_id, meeting_id, membership_id, client_id, kind, body, html, at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(written)s, %(ben_in_group)s, gen_random_uuid(), 'line', 'x', 'x', now())",
+    "meetings_attendance (id, group_id, meeting_id, membership_id, first_at, seconds, seen_at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(ran)s, %(ben_in_group)s, now(), 60, now())",
 )
 
 
@@ -85,14 +111,17 @@ ROWS = (
 def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
-    ids |= {name: uuid4() for name in ("case", "open", "act", "talk")}
+    ids |= {name: uuid4() for name in ("case", "open", "act", "talk", "planned", "written", "ran")}
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id}
     for row in ROWS:
         superuser.execute(f"INSERT INTO {row}", ids)
     superuser.execute("UPDATE groups_membership SET ended_words = ''")
     first = "SELECT id FROM groups_membership ORDER BY id LIMIT 1"
     superuser.execute(f"UPDATE groups_membership SET ended_words = 'Please go.' WHERE id = ({first})")
-    whose = {
+    whose: dict[Any, str] = {
+        ("meetings_room", "1 day"): f"meeting_id = '{ids['written']}'",
+        ("meetings_room", "30 days"): f"meeting_id = '{ids['ran']}'",
+        "meetings_meeting": f"id = '{ids['planned']}'",
         "members_session": f"member_id = '{cast.ben.id}'",
         "members_standing": f"member_id = '{cast.mo.id}'",
         "moderation_case": f"id = '{ids['case']}'",
@@ -100,7 +129,9 @@ def aged(cast: Any, superuser: Any) -> Any:
 
     def age(days: float) -> None:
         for table, column, after in AGED.values():
-            one = f"SELECT id FROM {table} WHERE {whose.get(table, True)} ORDER BY id LIMIT 1"
+            one = (
+                f"SELECT id FROM {table} WHERE {whose.get((table, after), whose.get(table, True))} ORDER BY id LIMIT 1"
+            )
             over = CALENDAR.get(table, f"now() - interval '{after}'")
             at = f"{over} - %s * interval '1 day'"
             superuser.execute(f"UPDATE {table} SET {column} = {at} WHERE id = ({one})", [days])

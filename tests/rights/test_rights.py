@@ -118,6 +118,8 @@ TAKES_A_SEAT = {
     "hearten/desk/jobs.py": "nobody",
     "hearten/moderation/jobs.py": "nobody",
     "hearten/safety/timers.py": "nobody",
+    "hearten/meetings/clockwork.py": "nobody; and somebody who is not there any more, to say that they are lost",
+    "hearten/meetings/presence.py": "whose page of a room was opened or closed, to say that they came or are lost",
     "hearten/commands/retention.py": "nobody",
     "hearten/demo/seed.py": "the demo's made-up people",
     "hearten/demo/looking_after.py": "the demo's made-up people",

@@ -9,7 +9,7 @@ def arrive(room: Room, key: str, way: str, duties: list[str], listens: bool) -> 
     """Somebody comes in, or comes back: where they were in the order, they still are."""
     state, person = room.state, room.state.people.get(key)
     if person is None:
-        state.people[key] = Person(key, list(duties), way, listens=listens)
+        state.people[key] = Person(key, len(state.people), list(duties), way, listens=listens)
         room.happened("came", key)
     elif not person.here:
         person.here, person.lost_at = True, None

@@ -13,12 +13,14 @@ STANDS_BY = "co_facilitator"
 class Person:
     """Somebody in the room. `id` is their membership's. `way` is text, audio or video: all wait in one order.
 
+    number      which one they were to come: an object in the database forgets the order of its keys
     here        connected now; `lost_at` says since when not
     listens     came to listen: is asked for nothing
     muted       may not write or speak outside their own turn
     """
 
     id: str
+    number: int
     duties: list[str] = field(default_factory=list)
     way: str = "text"
     here: bool = True
@@ -124,6 +126,7 @@ def to_json(state: State) -> dict[str, Any]:
 def from_json(kept: Mapping[str, Any]) -> State:
     """Return the state that `to_json` gave."""
     values = dict(kept)
-    values["people"] = {key: Person(**one) for key, one in values["people"].items()}
+    people = sorted(values["people"].items(), key=lambda one: one[1]["number"])
+    values["people"] = {key: Person(**one) for key, one in people}
     values["turn"] = Turn(**values["turn"]) if values["turn"] else None
     return State(**values)

@@ -306,6 +306,15 @@ def test_a_server_that_was_away_finds_the_room_that_it_would_have_been():
     assert [(e.what, e.at, e.who) for e in often.log] == [(e.what, e.at, e.who) for e in seldom.log]
 
 
+def test_people_stand_in_the_order_in_which_they_came_whatever_the_store_does():
+    table = seated(2)
+    for name in ("zoe", "abe", "mia"):
+        table.do("arrive", name, value={"way": "text"})
+    kept = to_json(table.state)
+    kept["people"] = dict(sorted(kept["people"].items()))  # as jsonb keeps them
+    assert list(from_json(kept).people) == ["lead", "co", "zoe", "abe", "mia"]
+
+
 def test_the_stored_log_gives_the_same_room():
     table = in_round()
     table.do("accept", "lead")
