@@ -32,8 +32,11 @@ KNOWN = {
 READ_PAST = {
     ("notices", "groups_group"),
     ("pictures", "threads_post"),
-    ("pictures", "moderation_case"),
+    # A picture follows the words that it stands with, and who judges them: asked of those tables, it cannot be forgotten.
     ("pictures", "threads_withdrawal"),
+    ("pictures", "moderation_case"),
+    ("pictures", "moderation_act"),
+    ("pictures", "moderation_appeal"),
     ("messages", "threads_post"),
     ("messages", "threads_maskowner"),
 }
