@@ -32,7 +32,7 @@ KNOWN = {
 READ_PAST = {
     ("notices", "groups_group"),
     ("pictures", "threads_post"),
-    # A picture follows the words that it stands with, and who judges them: asked of those tables, it cannot be forgotten.
+    # A picture follows the words that it stands with, and who judges them: asked of their tables, none is forgotten.
     ("pictures", "threads_withdrawal"),
     ("pictures", "moderation_case"),
     ("pictures", "moderation_act"),
