@@ -11,13 +11,13 @@ from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.kernel.sending import fresh_client_id
 from hearten.messages import reading, rules, telling
 from hearten.messages.actions import answer as answering
 from hearten.messages.actions import end as ending
 from hearten.messages.actions.send import send as send_message
 from hearten.messages.forms import ABOUT, AnswerForm, EndForm, MessageForm, say_it_without
 from hearten.messages.fragments import message_html
-from hearten.messages.sending import fresh_client_id
 from hearten.safety import first_look
 from hearten.safety.first_look import looked_at
 

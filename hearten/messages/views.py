@@ -10,12 +10,12 @@ from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.kernel.sending import fresh_client_id
 from hearten.messages import reading, rules
 from hearten.messages.actions import contact as switching
 from hearten.messages.actions.ask import ask as send_request
 from hearten.messages.forms import AskForm, SwitchForm
 from hearten.messages.looks import LOOK
-from hearten.messages.sending import fresh_client_id
 
 
 @door(Knock.MEMBER, form=SwitchForm)

@@ -17,6 +17,7 @@ from hearten.groups.views import doorway
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.kernel.sending import fresh_client_id
 from hearten.kernel.verdict import Unseen, Verdict, unseen
 from hearten.members.content_notes import ALL, NOTES
 from hearten.members.limits import POSTS_OF_A_MEMBER, take
@@ -72,9 +73,7 @@ def write(request: HttpRequest, seat: Seat, *, group_id: UUID, form: StartForm) 
     place = place_or_unseen(seat, group_id)
     if not form.is_bound:
         first_look.wake()
-        return _write_page(
-            request, seat, place, {"kind": request.GET.get("kind", ""), "client_id": actions.fresh_client_id()}
-        )
+        return _write_page(request, seat, place, {"kind": request.GET.get("kind", ""), "client_id": fresh_client_id()})
     group_rules.may_post(place, place.version).or_refuse()
     may_write_so_often(take(POSTS_OF_A_MEMBER, str(seat.me))).or_refuse()
     if not form.is_valid():
@@ -120,7 +119,7 @@ def _write_page(
 @door(Knock.MEMBER)
 def thread(request: HttpRequest, seat: Seat, *, thread_id: UUID) -> HttpResponse:
     """Show a conversation."""
-    given = {"client_id": actions.fresh_client_id(), "quotes": request.GET.get("quote", "")}
+    given = {"client_id": fresh_client_id(), "quotes": request.GET.get("quote", "")}
     head = reading.head(seat, thread_id)
     first_look.wake()
     if may_ask(head.coach):

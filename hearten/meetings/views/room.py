@@ -14,10 +14,10 @@ from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.headers import WITH_CAMERA_AND_MICROPHONE
 from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.kernel.sending import fresh_client_id
 from hearten.kernel.verdict import Refused, Unseen
 from hearten.meetings import reading, reading_room, saying, store
 from hearten.meetings.actions import room as doing
-from hearten.meetings.actions.sending import fresh_client_id
 from hearten.meetings.engine.commands import Command
 from hearten.meetings.engine.doing import DOES
 from hearten.meetings.forms_room import CommandForm, DoorForm, LineForm

@@ -1,7 +1,6 @@
 """Beginning a conversation and replying. What was sent twice lands once."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -130,8 +129,3 @@ def _quote(seat: Seat, post: Post, quotes: UUID | None) -> None:
     if is_held(seat, source.id):
         return
     post.quoted = source.body if len(source.body) <= QUOTED else f"{source.body[: QUOTED - 1]}…"
-
-
-def fresh_client_id() -> UUID:
-    """Return an id for a form that a browser without script will send."""
-    return UUID(bytes=secrets.token_bytes(16), version=4)
