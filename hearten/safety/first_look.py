@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from hearten.kernel.aside import Busy
 from hearten.kernel.door import Later
 from hearten.kernel.pages import url
-from hearten.safety.triage import LEVELS, Unreadable, judged, readers
+from hearten.safety.triage import LEVELS, Unreadable, counted, judged, readers
 
 WITHIN_S = 0.8
 ALARMING = LEVELS[2:]
@@ -35,12 +35,12 @@ class Found(NamedTuple):
     by_rules: bool
 
 
-def first_look(text: str) -> Found | None:
+def first_look(kind: str, text: str) -> Found | None:
     """Return what was found; None where it is nothing, or was not read."""
     if not settings.HEARTEN_READ_FOR_DANGER:
         return None
     try:
-        found = judged(text, WITHIN_S, start=False)
+        found = counted(kind, text, judged(text, WITHIN_S, start=False))
     except (Busy, Unreadable):
         return None
     whose = "self" if found.level in ALARMING else "other" if found.about == "other" and found.cues else ""
@@ -55,7 +55,7 @@ def looked_at(kind: str, about: UUID, text: str, answer: HttpResponse) -> Later:
     """
 
     def work() -> HttpResponse:
-        if found := first_look(text):
+        if found := first_look(kind, text):
             panel = f"{url('safety:beside', kind, about)}?whose={found.whose}"
             if answer.status_code != 302:
                 answer["X-Beside"] = panel

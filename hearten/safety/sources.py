@@ -33,6 +33,8 @@ class Source:
     url       id -> where it stands, for who may read it
     reopen    (seat, id) -> where this seat, who may not read it (a private message), may open it with a reason while a
               concern about it is open; "" where there is no such page (in a group, entering it is the way)
+    among_people  whether it is said while people are there who hear it, in a meeting's room: what the model alone finds
+              in a few words does not count there (triage.counted); what the rules find does
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Source:
     shown: Callable[[Seat, UUID], Shown | None]
     url: Callable[[UUID], str]
     reopen: Callable[[Seat, UUID], str] = lambda seat, item: ""
+    among_people: bool = False
 
 
 _sources: dict[str, Source] = {}

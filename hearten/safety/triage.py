@@ -19,6 +19,7 @@ from hearten.reading.watch import Watched
 from hearten.safety.sources import source_of
 
 WITHIN_S = 10.0
+FEW_WORDS = 8
 LEVELS = ("none", "L1", "L2", "L3", "L4")
 ABOUT = ("self", "other", "past", "quote", "figure")
 
@@ -48,7 +49,8 @@ def read_aside(*, kind: str, about: str) -> None:
     """Read one item as its writer, and tell the database what was found. A failure is told too: people look then."""
     source, writer = source_of(kind), Seat(acting.get())
     try:
-        found = judged(source.text(writer, UUID(about))) if source else None
+        text = source.text(writer, UUID(about)) if source else None
+        found = counted(kind, text, judged(text)) if text is not None else None
     except Unseen:
         found = Watched("none", "self", (), "rules", "")  # it was taken back meanwhile
     except (Busy, Unreadable):
@@ -62,6 +64,17 @@ def as_concern(found: Watched) -> tuple[str, str, str, str]:
     if found.about == "other" and found.level == "none" and found.cues:
         return "L1", "other", found.source, found.made_by
     return found.level, "self", found.source, found.made_by
+
+
+def counted(kind: str, text: str, found: Watched) -> Watched:
+    """Return what a reading counts for in an item of this kind.
+
+    The model learned from posts. Of the short lines of a talk ("Pass.", "Here I am.") it finds danger in one of two
+    (docs/models/risk.md): where people sit together and hear each other, only the rules count for those.
+    """
+    source = source_of(kind)
+    few = found.source == "model" and len(text.split()) <= FEW_WORDS
+    return Watched("none", "self", (), "rules", found.made_by) if few and source and source.among_people else found
 
 
 def judged(text: str, within: float = WITHIN_S, start: bool = True) -> Watched:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from hearten.kernel.aside import Busy, Pool, Process
+from hearten.reading.watch import Watched
 from hearten.safety import looking, timers, triage
 from tests.safety.conftest import CALM, PLAIN
 
@@ -189,7 +190,7 @@ def test_where_reading_is_switched_off_nothing_is_read_and_people_can_still_be_a
 
     settings.HEARTEN_READ_FOR_DANGER = False
     about = says(cast.ben, PLAIN)
-    assert states(superuser, about) == [("off",)] and first_look(PLAIN) is None
+    assert states(superuser, about) == [("off",)] and first_look("post", PLAIN) is None
     assert superuser.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'safety.read'").fetchone() == (
         0,
     )
@@ -197,3 +198,12 @@ def test_where_reading_is_switched_off_nothing_is_read_and_people_can_still_be_a
     with as_seat(cast.ben) as seat:
         assert triage.hand_over_unread() == 0
         assert writing.wants_person(seat, "post", about)
+
+
+def test_what_the_model_alone_finds_in_a_few_words_of_a_talk_does_not_count():
+    few, by_model = "Here I am.", Watched("L3", "self", ((0, 10, "model"),), "model", "m")
+    assert triage.counted("line", few, by_model).level == "none"
+    assert triage.counted("post", few, by_model) == by_model
+    assert triage.counted("line", "word " * 9, by_model) == by_model
+    by_rules = Watched("L3", "self", ((0, 10, "plan"),), "rules", "m")
+    assert triage.counted("line", few, by_rules) == by_rules
