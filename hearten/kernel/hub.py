@@ -62,6 +62,7 @@ class Hub:
                 async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as listening:
                     await listening.execute("LISTEN hearten_live")
                     await listening.execute("LISTEN hearten_leases")
+                    await listening.execute("LISTEN hearten_nudges")
                     for topic in list(self.rooms):
                         self._later(self._pump(topic))
                     async for heard in listening.notifies():
@@ -76,8 +77,11 @@ class Hub:
             if topic in self.rooms:
                 self._later(self._pump(topic))
             return
-        for stream in self.members.get(UUID(payload), ()):  # dropped at once; taken anew if it still may be
-            stream.lease_anew()
+        for stream in self.members.get(UUID(payload), ()):
+            if channel == "hearten_nudges":
+                stream.nudge()
+            else:
+                stream.lease_anew()  # dropped at once; taken anew if it still may be
 
     async def _pump(self, topic: str) -> None:
         """Read what is new in a topic once, render it once for each language, and hand it to every leased stream."""

@@ -3,7 +3,7 @@
 Each slice registers the topics its pages listen to. `hub.py` is the sending side.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -72,6 +72,16 @@ def announce(
             [f"{kind}:{key}", change, about, group, member, author],
         )
         return int(cursor.fetchone()[0])
+
+
+def nudge(members: Iterable[UUID]) -> None:
+    """At commit, have the open pages of these members ask for what is their own there. It says nothing of what changed.
+
+    For what only some of those who listen to a topic may know of: nothing goes to anybody else, not even that it did.
+    """
+    with connection.cursor() as cursor:
+        for member in members:
+            cursor.execute("SELECT pg_notify('hearten_nudges', %s)", [str(member)])
 
 
 def leases_changed(members: Sequence[UUID]) -> None:

@@ -10,7 +10,7 @@ from hearten.kernel.verdict import Refused
 # Never shown back: secrets, and what the machine put into the form.
 _NOT_WORDS = (
     "csrfmiddlewaretoken", "passphrase", "password", "code", "client_id", "credential", "next",
-    "quotes", "suggested", "use", "along", "part", "person", "practice",
+    "quotes", "suggested", "use", "along", "part", "person", "practice", "whom",
 )  # fmt: skip
 _WORDS_FROM = 12
 _SOON = {"Retry-After": "5"}

@@ -50,6 +50,11 @@ class Stream:
         self.leased = False
         self.again.set()
 
+    def nudge(self) -> None:
+        """Have the page ask for what is its member's own. Without a right to the topic it asks when it is back."""
+        if self.leased:
+            self._put(b"event: nudge\ndata: {}\n\n")
+
     def begin_anew(self) -> None:
         """Ask the page to load itself again: it was away for longer than the log remembers."""
         self._put(b"event: anew\ndata: {}\n\n")

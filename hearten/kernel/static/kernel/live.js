@@ -20,6 +20,8 @@ function open(page) {
   const [kind, id] = page.list.dataset.live.split(":");
   page.source = new EventSource(`/live/${kind}/${id}/?since=${page.since}&lang=${document.documentElement.lang}`);
   page.source.addEventListener("change", (event) => arrived(page, event));
+  page.source.addEventListener("nudge", nudged);
+  page.source.addEventListener("open", () => { if (page.opened) nudged(); page.opened = true; });
   page.source.addEventListener("gone", () => close(page));
   page.source.addEventListener("anew", () => location.reload());
   // A browser gives up on a stream that answers with an error (a restart); we come back ourselves, a little spread out.
@@ -28,6 +30,11 @@ function open(page) {
     close(page);
     page.retry = setTimeout(() => open(page), 1500 + Math.random() * 1500);
   });
+}
+
+// Something that is the reader's own alone may have changed: whoever shows such things asks for them.
+function nudged() {
+  document.dispatchEvent(new CustomEvent("hearten:nudged"));
 }
 
 function close(page) {

@@ -69,7 +69,7 @@ function filled(form) {
 
 async function landed(form, html) {
   form.querySelector("[data-notes-place]")?.replaceChildren();
-  place(html, document.querySelector("[data-live]"))?.fresh.scrollIntoView({ block: "nearest" });
+  place(html, document.querySelector(form.dataset.into ?? "[data-live]"))?.fresh.scrollIntoView({ block: "nearest" });
   form.reset();
   for (const box of form.querySelectorAll("textarea")) box.value = "";
   form.elements.client_id.value = crypto.randomUUID();
