@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hearten.kernel.words import WordsField
-from hearten.meetings.models import Medium, Role
+from hearten.meetings.models import Medium, Role, Wish
 
 LONGEST_LINE = 2000
-YES_OR_NO = {"listen", "invite"}
+YES_OR_NO = {"listen", "invite", "aside", "caption"}
 
 
 class DoorForm(forms.Form):
@@ -20,10 +20,31 @@ class DoorForm(forms.Form):
 
 
 class LineForm(forms.Form):
-    """A line in the room."""
+    """What is written into a room: a line, what somebody else says, or a word in a side room."""
 
     body = WordsField(longest=LONGEST_LINE)
     client_id = forms.UUIDField()
+
+
+class WordForm(forms.Form):
+    """A private word: to those who lead, or from them to one `person`."""
+
+    body = WordsField(longest=LONGEST_LINE)
+    client_id = forms.UUIDField()
+    wish = forms.ChoiceField(choices=Wish, required=False)
+    person = forms.UUIDField(required=False)
+
+
+class OfferForm(forms.Form):
+    """Whom a side room is offered to."""
+
+    person = forms.UUIDField()
+
+
+class AnswerForm(forms.Form):
+    """Whether somebody takes a side room."""
+
+    answer = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
 
 
 class CommandForm(forms.Form):

@@ -104,6 +104,7 @@ def line_html(found: dict[str, Any]) -> Markup:
         "id": found["id"],
         "kind": found["kind"],
         "name": name,
+        "speaker": found["speaker"],
         "initials": name[:1].upper(),
         "hue": place.int % 8,
         "place": place,

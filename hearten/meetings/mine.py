@@ -32,6 +32,7 @@ class Mine:
     asked: bool = False
     invites: bool = False
     listens: bool = False
+    aside: bool = False
     way: str = "text"
     may_write: bool = False
     leads: bool = False
@@ -57,6 +58,7 @@ def mine(shown: Shown, me: str) -> Mine:
         asked=turn is not None and turn.state == "passing",
         invites=turn is not None and turn.invites,
         listens=person is not None and person.listens,
+        aside=person is not None and person.aside,
         way=person.way if person is not None else "text",
         may_write=may_write(shown.plan, state, me),
         leads=state.leads(me),

@@ -38,13 +38,15 @@ class _Found(NamedTuple):
     kind: str
     place: UUID
     name: str
+    speaker: str
     html: str
     at: datetime
 
 
 _LINES = """
-SELECT * FROM (SELECT l.id, l.kind, l.membership_id, coalesce(m.name, ''), l.html, l.at FROM meetings_line l
-LEFT JOIN groups_membership m ON m.id = l.membership_id WHERE l.meeting_id = %s ORDER BY l.at DESC LIMIT %s) newest
+SELECT * FROM (SELECT l.id, l.kind, l.membership_id, coalesce(m.name, ''), coalesce(s.name, ''), l.html, l.at
+FROM meetings_line l LEFT JOIN groups_membership m ON m.id = l.membership_id
+LEFT JOIN groups_membership s ON s.id = l.speaker_id WHERE l.meeting_id = %s ORDER BY l.at DESC LIMIT %s) newest
 ORDER BY at"""
 
 
@@ -70,13 +72,14 @@ def lines(seat: Seat, meeting_id: UUID) -> list[dict[str, Any]]:
     return [one._asdict() for one in seat.read(_Found, _LINES, meeting_id, MOST_LINES)]
 
 
-def as_found(line: Line, name: str) -> dict[str, Any]:
+def as_found(line: Line, name: str, speaker: str = "") -> dict[str, Any]:
     """Return a line that was just written, as `line_html` takes it."""
     return {
         "id": line.id,
         "kind": line.kind,
         "place": line.membership_id,
         "name": name,
+        "speaker": speaker,
         "html": line.html,
         "at": line.at,
     }

@@ -39,6 +39,9 @@ def _why() -> dict[str, str]:
         "no_turns_here": _("This part has no turns."),
         "nobody_left": _("Somebody has to lead the room. Ask somebody else first, then lay it down."),
         "waits_already": _("You are in the order already."),
+        "stay_with_room": _(
+            "Somebody has to stay with the room. Ask a co-facilitator to come in, or give somebody that role first."
+        ),
         "muted": _("A facilitator asked for quiet from your side. In your own turn you can write."),
     }
 

@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from hearten.meetings.engine.commands import Event
 from hearten.meetings.engine.state import State
+from hearten.meetings.whose import members_of
 
 
 class Desk(Protocol):
@@ -38,19 +39,17 @@ def follow(meeting: UUID, state: State, floor: dict[str, Any], events: Sequence[
         if state.phase == "ended":
             _later(desk, partial(desk.close, meeting))
             continue
-        for member in _members(meeting, [event.who for event in events if event.what == "removed"]):
+        for member in members_of(meeting, [event.who for event in events if event.what == "removed"]):
             _later(desk, partial(desk.remove, meeting, member))
-        voices = None if floor["all"] else _members(meeting, floor["only"])
+        voices = None if floor["all"] else members_of(meeting, floor["only"])
         _later(desk, partial(desk.let_speak, meeting, voices))
+
+
+def close(room: UUID) -> None:
+    """End the sound and video of a side room, once this is committed."""
+    for desk in _desk:
+        _later(desk, partial(desk.close, room))
 
 
 def _later(desk: Desk, work: Any) -> None:
     transaction.on_commit(lambda: desk.say_from_a_thread(work()))
-
-
-def _members(meeting: UUID, places: Sequence[str]) -> list[UUID]:
-    if not places:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT meetings_members_of(%s, %s)", [meeting, [UUID(one) for one in places]])
-        return [row[0] for row in cursor.fetchall()]

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from hearten.meetings.views import feed, formats, group, leading, meeting, mine, room, series
+from hearten.meetings.views import care, feed, formats, group, leading, meeting, mine, room, series
 
 app_name = "meetings"
 _GROUP = "groups/<uuid:group_id>"
 _MEETING = "meetings/<uuid:meeting_id>"
 _ROOM = f"{_MEETING}/room"
+_SIDE = "meetings/side/<uuid:side_id>"
 
 _FORMATS = [
     path(f"{_GROUP}/lead/formats/", formats.formats, name="formats"),
@@ -44,6 +45,18 @@ _ROOMS = [
     path("meetings/lines/<uuid:line_id>/", room.line, name="line"),
 ]
 
+_CARE = [
+    path(f"{_ROOM}/words/", care.words, name="words"),
+    path(f"{_ROOM}/captions/", care.captions, name="captions"),
+    path(f"{_ROOM}/side/", care.offer, name="offer_side"),
+    path(f"{_SIDE}/", care.side, name="side"),
+    path(f"{_SIDE}/own/", care.side_own, name="side_own"),
+    path(f"{_SIDE}/answer/", care.side_answer, name="side_answer"),
+    path(f"{_SIDE}/words/", care.side_words, name="side_words"),
+    path(f"{_SIDE}/end/", care.side_end, name="side_end"),
+    path("meetings/words/<uuid:word_id>/", care.word, name="word"),
+]
+
 _MINE = [
     path("you/calendar/", mine.calendar, name="calendar"),
     path("you/calendar/address/", mine.address, name="address"),
@@ -51,4 +64,4 @@ _MINE = [
     path("calendar/<str:token>.ics", feed.feed, name="feed"),
 ]
 
-urlpatterns: list[URLPattern] = [*_FORMATS, *_SCHEDULE, *_ROOMS, *_MINE]
+urlpatterns: list[URLPattern] = [*_FORMATS, *_SCHEDULE, *_ROOMS, *_CARE, *_MINE]

@@ -35,6 +35,7 @@ AGED = {
     "meeting_reminders": ("meetings_reminder", "starts_at", "7 days"),
     "calendars": ("meetings_calendarkey", "ended_at", "30 days"),
     "meeting_lines": ("meetings_room", "ended_at", "1 day"),
+    "meeting_words": ("meetings_room", "ended_at", "1 day"),
     "meeting_steps": ("meetings_room", "ended_at", "30 days"),
     "attendance": ("meetings_attendance", "first_at", "1 year"),
 }
@@ -102,6 +103,9 @@ ROWS = (
     ),
     "meetings_line (id, group_id, meeting_id, membership_id, client_id, kind, body, html, at) "
     "VALUES (gen_random_uuid(), %(group)s, %(written)s, %(ben_in_group)s, gen_random_uuid(), 'line', 'x', 'x', now())",
+    "meetings_word (id, group_id, meeting_id, place_id, membership_id, author_id, client_id, wish, at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(written)s, %(ben_in_group)s, %(ben_in_group)s, %(ben)s, gen_random_uuid(), "
+    "'read', now())",
     "meetings_attendance (id, group_id, meeting_id, membership_id, first_at, seconds, seen_at) "
     "VALUES (gen_random_uuid(), %(group)s, %(ran)s, %(ben_in_group)s, now(), 60, now())",
 )

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from hearten.kernel.clock import now
 from hearten.kernel.live import announce
 from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
@@ -14,6 +15,7 @@ from hearten.kernel.verdict import Refused, Unseen
 from hearten.kernel.words import render
 from hearten.meetings import saying, store
 from hearten.meetings.engine.commands import Command, Event, NotNow, Stale
+from hearten.meetings.engine.state import CAPTIONS
 from hearten.meetings.models import Duty, Line, Meeting
 from hearten.safety.triage import read_this
 
@@ -53,6 +55,25 @@ def _nobody_leads(seat: Seat, meeting: Meeting) -> bool:
     return not given and not any("facilitator" in one.duties for one in store.hold(meeting.id).state.people.values())
 
 
+def caption(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -> Line:
+    """Write down what whoever has the turn says. Refused to whoever does not have that role.
+
+    It is not read for danger: the words are somebody else's, said in front of people who are there.
+    """
+    before = seat.glance(Line).filter(membership_id=place, client_id=client_id).first()
+    if before is not None:
+        return _the_same(before, body)
+    state = store.hold(meeting.id).state
+    if state.phase == "ended" or not (state.is_here(str(place)) and state.has_duty(str(place), CAPTIONS)):
+        raise Refused(_("Take the role of typing what is said first. Your words are kept."), *_back(meeting))
+    speaker = UUID(state.turn.who) if state.turn is not None and state.turn.state == "speaking" else None
+    line = Line(id=uuid4(), group_id=meeting.group_id, meeting=meeting, membership_id=place, client_id=client_id)
+    line.kind, line.speaker_id, line.body, line.html, line.at = "caption", speaker, body, render(body), now()
+    line.save(force_insert=True)
+    announce("meeting", meeting.id, "line", line.id, group=meeting.group_id, author=seat.me)
+    return line
+
+
 def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -> Line:
     """Write a line. Returns the earlier one when this was sent before. Raises Refused while the chat is closed."""
     before = seat.glance(Line).filter(membership_id=place, client_id=client_id).first()
@@ -65,8 +86,7 @@ def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -
     if not floor.may:
         raise Refused(
             _("Only the person whose turn it is writes now. Your words are kept; send them when it is open."),
-            url("meetings:room", meeting.id),
-            _("Back to the room"),
+            *_back(meeting),
         )
     line = Line(id=uuid4(), group_id=meeting.group_id, meeting=meeting, membership_id=place, client_id=client_id)
     line.kind, line.body, line.html, line.at = ("share" if floor.mine else "line"), body, render(body), floor.at
@@ -74,6 +94,10 @@ def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -
     read_this(seat, kind="line", about=line.id, group_id=meeting.group_id)
     announce("meeting", meeting.id, "line", line.id, group=meeting.group_id, author=seat.me)
     return line
+
+
+def _back(meeting: Meeting) -> tuple[str, str]:
+    return url("meetings:room", meeting.id), _("Back to the room")
 
 
 def _the_same(line: Line, body: str) -> Line:

@@ -6,6 +6,7 @@ from hearten.meetings.engine import parts, people, turns
 from hearten.meetings.engine.budget import borrow, turn_length
 from hearten.meetings.engine.commands import Command
 from hearten.meetings.engine.plan import MINUTE, SECOND
+from hearten.meetings.engine.state import CAPTIONS
 from hearten.meetings.engine.working import Room
 
 EXTENSION = 30 * SECOND
@@ -203,6 +204,19 @@ def _listen(room: Room, command: Command) -> None:
     room.happened("listens", command.who, person.listens)
 
 
+def _aside(room: Room, command: Command) -> None:
+    people.step_aside(room, command.who, bool(command.value))
+
+
+def _caption(room: Room, command: Command) -> None:
+    """Somebody types what is said, for whoever cannot hear it; or does so no more."""
+    duties = room.state.people[command.who].duties
+    if bool(command.value) == (CAPTIONS in duties):
+        return
+    (duties.append if command.value else duties.remove)(CAPTIONS)
+    room.happened("duty" if command.value else "duty_over", command.who, CAPTIONS)
+
+
 def _way(room: Room, command: Command) -> None:
     """From video to audio to text, or back: the place in the order stays."""
     room.state.people[command.who].way = command.value
@@ -220,4 +234,5 @@ DOES: dict[str, Do] = {
     "led_on": _led_on, "extend": _extend, "lend": _lend, "invite": _invite, "pause": _pause, "resume": _resume,
     "give_turn": _give_turn, "reorder": _reorder, "raise_hand": _raise_hand, "lower_hand": _lower_hand,
     "agree": _agree, "assign": _assign, "unassign": _unassign, "promote": _promote, "listen": _listen, "way": _way,
+    "aside": _aside, "caption": _caption,
 }  # fmt: skip

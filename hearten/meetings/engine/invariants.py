@@ -34,7 +34,7 @@ def _turn_is_here(state: State) -> bool:
     if state.turn is None:
         return True
     person = state.people.get(state.turn.who)
-    return state.phase == "open" and person is not None and not person.removed
+    return state.phase == "open" and person is not None and not (person.removed or person.aside)
 
 
 def _once_in_line(state: State) -> bool:

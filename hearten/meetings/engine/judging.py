@@ -3,13 +3,14 @@
 from hearten.meetings.engine.budget import soft_end
 from hearten.meetings.engine.commands import Command
 from hearten.meetings.engine.plan import MINUTE
+from hearten.meetings.engine.state import LEADING, STANDS_BY
 from hearten.meetings.engine.working import Room
 
 # Every way to say no. The room's pages have a sentence for each (hearten/meetings/saying.py).
 WHY = (
     "not_here", "not_leading", "not_your_turn", "no_turn", "not_open", "not_lobby", "early", "too_few", "needs_another",
     "full", "removed", "still_waiting", "nothing_to_borrow", "had_it", "no_hands", "no_agreeing", "unknown", "itself",
-    "no_turns_here", "nobody_left", "waits_already", "muted",
+    "no_turns_here", "nobody_left", "waits_already", "muted", "stay_with_room",
 )  # fmt: skip
 LEAD_ONLY = {
     "open", "next_part", "more", "close_now", "stop", "end", "led_on", "pause", "resume", "give_turn", "reorder",
@@ -207,6 +208,15 @@ def _unassign(room: Room, command: Command) -> str:
     return "nobody_left" if command.value == "facilitator" and not others else ""
 
 
+def _aside(room: Room, command: Command) -> str:
+    """Whoever leads leaves the room to somebody who leads, too, or stands by."""
+    state = room.state
+    if not command.value or not state.leads(command.who):
+        return ""
+    others = (one for one in state.here if one.id != command.who and not one.aside)
+    return "" if any({LEADING, STANDS_BY} & set(one.duties) for one in others) else "stay_with_room"
+
+
 def _always(room: Room, command: Command) -> str:
     return ""
 
@@ -223,4 +233,5 @@ _JUDGES = {
     "invite": _speaking, "led_on": _led_on, "pause": _pause, "resume": _resume, "give_turn": _give_turn,
     "reorder": _reorder, "raise_hand": _raise_hand, "lower_hand": _lower_hand, "agree": _agree, "assign": _assign,
     "unassign": _unassign, "leave": _always, "listen": _always, "way": _always,
+    "aside": _aside, "caption": _always,
 }  # fmt: skip

@@ -37,6 +37,22 @@ def remove(room: Room, key: str) -> None:
     _off(room, key, "removed")
 
 
+def step_aside(room: Room, key: str, away: bool) -> None:
+    """Somebody steps out and stays a part of the meeting: who has or waits for a turn is next when they are back."""
+    person = room.state.people[key]
+    if person.aside == away:
+        return
+    person.aside = away
+    if away and room.state.turn is not None and room.state.turn.who == key:
+        turns.end(room, "aside")
+    elif not away:
+        turns.join_round(room, key)
+    room.happened("aside", key, away)
+    look_after(room)
+    if away and room.state.leads(key) and room.state.leader_lost is not None:
+        promote_or_quiet(room)  # they said that they go: nobody waits for them to come back
+
+
 def _off(room: Room, key: str, what: str) -> None:
     person = room.state.people[key]
     person.here, person.lost_at = False, None
@@ -82,7 +98,7 @@ def _over_quiet(room: Room) -> None:
 def promote_or_quiet(room: Room) -> None:
     """Nobody leads, and was waited for: a co-facilitator who is there does now, or the room goes quiet."""
     state = room.state
-    stand_in = next((one for one in state.here if STANDS_BY in one.duties), None)
+    stand_in = next((one for one in state.here if STANDS_BY in one.duties and not one.aside), None)
     if stand_in is not None and room.plan.promotes:
         stand_in.duties.append(LEADING)
         room.happened("promoted", stand_in.id)

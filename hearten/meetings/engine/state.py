@@ -7,6 +7,7 @@ from typing import Any
 
 LEADING = "facilitator"
 STANDS_BY = "co_facilitator"
+CAPTIONS = "captioner"
 
 
 @dataclass(slots=True)
@@ -16,6 +17,7 @@ class Person:
     number      which one they were to come: an object in the database forgets the order of its keys
     here        connected now; `lost_at` says since when not
     listens     came to listen: is asked for nothing
+    aside       stepped out for a while, alone or into a side room: is asked for nothing, keeps their place
     muted       may not write or speak outside their own turn
     """
 
@@ -26,6 +28,7 @@ class Person:
     here: bool = True
     lost_at: int | None = None
     listens: bool = False
+    aside: bool = False
     muted: bool = False
     removed: bool = False
 
@@ -100,8 +103,8 @@ class State:
 
     @property
     def leaders(self) -> list[Person]:
-        """Who leads the room now and is connected."""
-        return [one for one in self.here if LEADING in one.duties]
+        """Who leads the room now: connected, and not in a side room."""
+        return [one for one in self.here if LEADING in one.duties and not one.aside]
 
     def is_here(self, key: str) -> bool:
         person = self.people.get(key)
@@ -109,7 +112,7 @@ class State:
 
     def may_be_asked(self, key: str) -> bool:
         """Whether somebody is there to be offered a turn."""
-        return self.is_here(key) and not self.people[key].listens
+        return self.is_here(key) and not self.people[key].listens and not self.people[key].aside
 
     def leads(self, key: str) -> bool:
         return key in self.people and LEADING in self.people[key].duties

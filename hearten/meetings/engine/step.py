@@ -9,7 +9,19 @@ from hearten.meetings.engine.state import State
 from hearten.meetings.engine.working import Room
 
 # What somebody says only about themself does not go stale with the turn.
-OF_ONESELF = {"leave", "listen", "way", "pass", "raise_hand", "lower_hand", "agree", "promote", "stop"}
+OF_ONESELF = {
+    "leave",
+    "listen",
+    "aside",
+    "caption",
+    "way",
+    "pass",
+    "raise_hand",
+    "lower_hand",
+    "agree",
+    "promote",
+    "stop",
+}
 
 
 def begin(plan: Plan, *, starts_at: int, at: int, most: int | None = None) -> State:

@@ -72,7 +72,7 @@ def begin(room: Room, length: int | None = None) -> None:
 
 
 def end(room: Room, how: str) -> None:
-    """End the running turn. `how`: done, passed, later, lost, led (by who leads), time, moved."""
+    """End the running turn. `how`: done, passed, later, lost, aside, led (by who leads), time, moved."""
     state, turn = room.state, room.state.turn
     if turn is None:
         return
@@ -84,9 +84,9 @@ def end(room: Room, how: str) -> None:
 
 
 def _goes_where(room: Room, turn: Turn, how: str) -> None:
-    """Put who had the turn where they belong now. Who lost the connection has the next place when they are back."""
+    """Put who had the turn where they belong now. Who is away for a while has the next place when they are back."""
     state, who = room.state, turn.who
-    if how == "lost" or (how == "moved" and turn.state == "passing"):
+    if how in ("lost", "aside") or (how == "moved" and turn.state == "passing"):
         leave_round(room, who)
         state.waiting.insert(0, who)
     elif how == "later":

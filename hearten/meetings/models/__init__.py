@@ -1,5 +1,6 @@
 """The tables of live meetings."""
 
+from hearten.meetings.models.care import SideRoom, Wish, Word
 from hearten.meetings.models.mine import CalendarKey, Reminder, Reminding, When
 from hearten.meetings.models.room import Attendance, Line, Room, RoomStep
 from hearten.meetings.models.schedule import Change, Duty, Medium, Meeting, OwnFormat, Role, Seat, Series
@@ -20,5 +21,8 @@ __all__ = [
     "RoomStep",
     "Seat",
     "Series",
+    "SideRoom",
     "When",
+    "Wish",
+    "Word",
 ]

@@ -11,6 +11,9 @@ from hearten.meetings.models.schedule import MY_PLACES, Meeting
 from hearten.moderation.models import NOT_HELD_FROM_ME, OPEN_TO_ME
 
 INSIDE = "(SELECT meetings_inside(meeting_id))"
+STILL_OPEN = (
+    "EXISTS (SELECT 1 FROM meetings_room r WHERE r.meeting_id = meetings_line.meeting_id AND r.ended_at IS NULL)"
+)
 
 
 class Room(GroupConfidential):
@@ -75,22 +78,27 @@ class Attendance(GroupConfidential):
 
 
 class Line(GroupConfidential):
-    """What somebody writes in the room: a share in their turn, an answer where the part allows it, or a caption."""
+    """What somebody writes in the room: a share in their turn, an answer where the part allows it, or a caption.
+
+    A caption is what `speaker` said, typed by a volunteer for whoever cannot hear it. It is there while the room is.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE)
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE)
     client_id = models.UUIDField()
     kind = models.CharField(max_length=8, choices=[("share", "share"), ("line", "line"), ("caption", "caption")])
+    speaker = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     body = models.TextField()
     html = models.TextField()
     at = models.DateTimeField()
 
     # Whoever was let in reads what was written since they came: what was shared before was not shared with them.
     rows = Rows(
-        read=f"at >= meetings_heard_since(meeting_id) AND {NOT_HELD_FROM_ME}",
-        add=f"group_id = {MY_OWN_GROUPS} AND membership_id IN {MY_PLACES} AND {OPEN_TO_ME} "
-        "AND meetings_may_say(meeting_id, membership_id)",
+        read=f"at >= meetings_heard_since(meeting_id) AND {NOT_HELD_FROM_ME} AND (kind <> 'caption' OR {STILL_OPEN})",
+        add=f"group_id = {MY_OWN_GROUPS} AND membership_id IN {MY_PLACES} AND {OPEN_TO_ME} AND CASE kind "
+        "WHEN 'caption' THEN meetings_may_caption(meeting_id, membership_id, speaker_id) "
+        "ELSE speaker_id IS NULL AND meetings_may_say(meeting_id, membership_id) END",
     )
 
     class Meta:

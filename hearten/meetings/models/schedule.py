@@ -29,6 +29,7 @@ class Role(models.TextChoices):
     HOST = "host", _("host")
     CHAT_STEWARD = "chat_steward", _("chat steward")
     READER = "reader", _("reader")
+    CAPTIONER = "captioner", _("types what is said")
 
 
 class OwnFormat(GroupConfidential):

@@ -136,8 +136,8 @@ END $$;
 CREATE OR REPLACE FUNCTION meetings_shown(p_ids uuid[]) RETURNS SETOF jsonb
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT jsonb_build_object('id', l.id, 'kind', CASE WHEN h.held THEN 'held' ELSE l.kind END, 'meeting', l.meeting_id, 'place', l.membership_id,
-    'name', m.name, 'html', CASE WHEN h.held THEN '' ELSE l.html END, 'at', l.at)
-    FROM meetings_line l JOIN groups_membership m ON m.id = l.membership_id
+    'name', m.name, 'speaker', v.name, 'html', CASE WHEN h.held THEN '' ELSE l.html END, 'at', l.at)
+    FROM meetings_line l JOIN groups_membership m ON m.id = l.membership_id LEFT JOIN groups_membership v ON v.id = l.speaker_id
     CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM moderation_held() x WHERE x = l.id) AS held) h
     WHERE l.id = ANY (p_ids)
   UNION ALL
@@ -169,20 +169,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE a.meeting_id = p_meeting AND a.since IS NOT NULL AND meetings_my_place(p_meeting) IS NOT NULL)
 $$;
 
--- May the acting member have sound and video in a room? In: a meeting. Out: the way in which they take part (video, audio, text); no
--- row for whoever is not in the room now.
+-- May the acting member have sound and video in a room? In: a meeting, or a side room. Out: the most that they may use (video, audio,
+-- text); no row for whoever is not in the room now, and in a side room for everybody but the two.
 CREATE OR REPLACE FUNCTION meetings_may_join_media(p_meeting uuid) RETURNS TABLE (way text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN 'video' = ANY (t.media) THEN 'video' WHEN 'audio' = ANY (t.media) THEN 'audio' ELSE 'text' END
   FROM meetings_room r JOIN meetings_meeting t ON t.id = r.meeting_id
   WHERE r.meeting_id = p_meeting AND r.ended_at IS NULL AND meetings_inside(p_meeting)
     AND (r.state->'people'->(meetings_my_place(p_meeting)::text)->>'here')::boolean
+  UNION ALL
+  SELECT f.way FROM meetings_sideroom s, LATERAL meetings_may_join_media(s.meeting_id) f
+  WHERE s.id = p_meeting AND s.taken_at IS NOT NULL AND s.ended_at IS NULL AND meetings_my_place(s.meeting_id) IN (s.person_id, s.helper_id)
 $$;
 
--- How the acting member is shown to others beside their sound and picture. In: a meeting. Out: their membership and name there.
+-- How the acting member is shown to others beside their sound and picture. In: a meeting, or a side room. Out: their membership and
+-- name there.
 CREATE OR REPLACE FUNCTION meetings_shown_in_media(p_meeting uuid) RETURNS TABLE (presence uuid, name text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT m.id, m.name::text FROM groups_membership m WHERE m.id = meetings_my_place(p_meeting) AND meetings_inside(p_meeting)
+  SELECT m.id, m.name::text FROM groups_membership m, coalesce((SELECT s.meeting_id FROM meetings_sideroom s WHERE s.id = p_meeting), p_meeting) t
+    WHERE m.id = meetings_my_place(t) AND meetings_inside(t)
 $$;
 
 -- Whose memberships are these? In: a meeting and memberships of people who were in its room. Out: ids of members, never a name, for

@@ -1,13 +1,13 @@
 -- How long a room's rows are kept, and how somebody is forgotten in them.
 
--- The rule of retention for what was written; in and out as in members. A day after the room ended, lines go, unless somebody looks at
--- one because of a report or a concern.
+-- The rule of retention for what was written; in and out as in members. A day after the room ended, lines go, and what was typed for
+-- others as soon as it ended, unless somebody looks at one because of a report or a concern.
 CREATE OR REPLACE FUNCTION meetings_keep_lines(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE ids uuid[];
 BEGIN
   SELECT array_agg(l.id), count(*), min(l.at) INTO ids, due, oldest FROM meetings_line l JOIN meetings_room r ON r.meeting_id = l.meeting_id
-    WHERE r.ended_at < clock_timestamp() - interval '1 day'
+    WHERE r.ended_at < clock_timestamp() - CASE l.kind WHEN 'caption' THEN interval '0' ELSE interval '1 day' END
       AND NOT EXISTS (SELECT 1 FROM moderation_case c WHERE c.item = l.id AND c.closed_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM safety_concern c WHERE c.about = l.id AND c.closed_at IS NULL);
   IF p_go THEN DELETE FROM meetings_line WHERE id = ANY (ids); END IF;
@@ -42,7 +42,7 @@ CREATE OR REPLACE FUNCTION meetings_forget_my_rooms(p_erased boolean) RETURNS vo
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE mine uuid[] := ARRAY(SELECT m.id FROM groups_membership m WHERE m.member_id = nullif(current_setting('hearten.member', true), '')::uuid);
 BEGIN
-  DELETE FROM meetings_line WHERE membership_id = ANY (mine);
+  DELETE FROM meetings_line WHERE membership_id = ANY (mine) OR speaker_id = ANY (mine);
   IF p_erased THEN DELETE FROM meetings_attendance WHERE membership_id = ANY (mine) AND since IS NULL; END IF;
 END $$;
 

@@ -155,6 +155,51 @@ def test_who_listens_is_asked_for_nothing():
     assert table.state.waiting[-1] == "p2"
 
 
+def test_who_steps_out_keeps_their_place_and_is_next_when_back():
+    table = in_round()
+    table.do("aside", "p2", value=True)
+    table.do("pass", "lead")
+    table.do("pass", "co")
+    assert table.state.turn.who == "p3"
+    table.do("aside", "p2", value=False)
+    table.do("pass", "p3")
+    assert table.state.turn.who == "p2"
+
+
+def test_who_speaks_and_steps_out_goes_on_first_when_back():
+    table = in_round()
+    table.do("accept", "lead")
+    table.do("done", "lead")
+    table.do("accept", "co")
+    table.do("aside", "co", value=True)
+    assert (table.state.turn.who, table.state.waiting[0]) == ("p2", "co")
+    table.do("aside", "co", value=False)
+    table.do("pass", "p2")
+    assert table.state.turn.who == "co"
+
+
+def test_who_leads_steps_out_only_while_somebody_stands_by():
+    table = in_round(co=False)
+    _refused(table, "stay_with_room", "aside", "lead", value=True)
+    table = in_round()
+    table.do("aside", "co", value=True)
+    _refused(table, "stay_with_room", "aside", "lead", value=True)
+    table.do("aside", "co", value=False)
+    table.do("aside", "lead", value=True)
+    assert [one.id for one in table.state.leaders] == ["co"]
+    assert table.happened("promoted")[0].who == "co"
+    assert table.state.leader_lost is None
+
+
+def test_captions_are_a_role_that_somebody_takes():
+    table = in_round()
+    table.do("caption", "p2", value=True)
+    assert table.state.has_duty("p2", "captioner")
+    assert table.do("caption", "p2", value=True) == []
+    table.do("caption", "p2", value=False)
+    assert not table.state.has_duty("p2", "captioner")
+
+
 def test_raised_hands_speak_in_order():
     table = in_round()
     table.do("next_part", "lead", value="sure")

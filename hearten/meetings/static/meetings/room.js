@@ -47,6 +47,7 @@ function show(where, text) {
 
 // Once, politely: the page's own turn first, else what changed for everybody.
 function say(fresh, before) {
+  if (room.dataset.aside !== undefined) return; // who is in a side room is there, and not in the turns of the room
   const mine = fresh.dataset.who === me ? fresh.dataset.saysYou : "";
   const was = before?.dataset.who === me ? before.dataset.saysYou : "";
   if (mine && mine !== was) announce.textContent = mine;
@@ -73,24 +74,46 @@ function askSoon() {
 async function ask() {
   try {
     const answer = await fetch(room.dataset.own, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
-    if (answer.ok) putMine(await answer.text());
+    if (answer.ok) putOwn(await answer.text());
   } catch { /* no connection: the stream comes back, and with it the next question */ }
 }
 
-function putMine(html) {
-  const place = form.querySelector("[data-mine-place]");
-  const focused = document.activeElement?.dataset?.act;
-  const chosen = form.elements.whom?.value;
-  const open = [...place.querySelectorAll("details")].map((one) => one.open);
-  place.innerHTML = trusted.createHTML(html);
-  place.querySelectorAll("details").forEach((one, n) => { if (open[n]) one.open = true; });
-  if (chosen && form.elements.whom) form.elements.whom.value = chosen;
-  if (focused) (place.querySelector(`[data-act='${focused}']`) ?? place.querySelector("button"))?.focus();
+// Every part that is one's own, in the place of its older self: what is open, chosen and focused stays so.
+function putOwn(html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = trusted.createHTML(html);
+  for (const part of [...fresh.content.children]) {
+    const old = document.getElementById(part.id);
+    if (!old || old.isEqualNode(part)) continue;
+    const focused = document.activeElement?.closest(`#${part.id} *`);
+    const open = [...old.querySelectorAll("details")].map((one) => one.open);
+    const chosen = [...old.querySelectorAll("select")].map((one) => [one.id, one.value]);
+    old.replaceWith(part);
+    part.querySelectorAll("details").forEach((one, n) => { if (open[n]) one.open = true; });
+    for (const [id, value] of chosen) choose(part.querySelector(`#${id}`), value);
+    if (focused) refocus(part, focused);
+    somethingCame(part, old);
+  }
 }
+
+function choose(select, value) {
+  if ([...(select?.options ?? [])].some((one) => one.value === value)) select.value = value;
+}
+
+function refocus(part, before) {
+  const same = before.dataset.act ? `[data-act='${before.dataset.act}']` : before.id ? `#${before.id}` : null;
+  ((same && part.querySelector(same)) ?? part.querySelector("button, a, select"))?.focus();
+}
+
+function somethingCame(part, old) {
+  if (Number(part.dataset.news) > Number(old.dataset.news)) announce.textContent = part.dataset.newsSays;
+}
+
+document.addEventListener("hearten:nudged", ask);
 
 form.addEventListener("submit", async (event) => {
   const button = event.submitter;
-  if (!button?.dataset.act || button.dataset.act === "leave") return;
+  if (!button?.dataset.act || ["leave", "caption"].includes(button.dataset.act)) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
   if (button.name) body.set(button.name, button.value);
@@ -98,7 +121,7 @@ form.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(button.formAction, { method: "POST", body, headers: { "X-Fragment": "1" }, credentials: "same-origin" });
     told(answer.status === 409 ? await answer.text() : "");
-    if (answer.ok) putMine(await answer.text());
+    if (answer.ok) putOwn(await answer.text());
     else if (answer.status === 409) await ask();
     else location.reload();
   } catch {
@@ -123,6 +146,13 @@ async function command(what, values) {
     await fetch(address, { method: "POST", body, headers: { "X-Fragment": "1" }, credentials: "same-origin" });
   } catch { /* no connection: the next change says it */ }
 }
+
+// What is typed for others goes out line by line.
+document.getElementById("f-caption")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
 
 tick();
 setInterval(tick, 250);

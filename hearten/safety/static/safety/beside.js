@@ -4,12 +4,12 @@ import { trusted } from "../kernel/trusted.js";
 import { showLocalTimes } from "../kernel/small.js";
 
 const ASK_AGAIN_MS = [2500, 5000];
-const KINDS = { p: "post", m: "message" };
+const KINDS = { p: "post", m: "message", l: "line", w: "word" };
 
 export async function besideWords(answer, form, fragment) {
   const address = answer.headers.get("X-Beside");
   if (address) return show(address, form);
-  const [, kind, id] = /id="([pm])-([0-9a-f-]{36})"/.exec(fragment) ?? [];
+  const [, kind, id] = /id="([pmlw])-([0-9a-f-]{36})"/.exec(fragment) ?? [];
   for (const wait of id ? ASK_AGAIN_MS : []) {
     await new Promise((after) => setTimeout(after, wait));
     if (await show(`/beside/${KINDS[kind]}/${id}/?due`, form)) return true;
