@@ -31,7 +31,8 @@ class Watched:
     `level`: "none", "L1" (distress), "L2" (thoughts), "L3" (plan, intent, means, soon), "L4" (under way). `about`:
     "self"; or why it is not the writer's own, and then `level` is "none": "other" (worry or grief for somebody),
     "past", "quote", "figure". `cues`: (start, end, why) in code points. `source`: which of "rules" and "model" decided.
-    `made_by`: which lexicon and which weights.
+    `made_by`: which lexicon and which weights. `chance`: the model's probability of at least L2; 0 where the rules
+    read alone, or nothing of danger was found.
     """
 
     level: str
@@ -39,6 +40,7 @@ class Watched:
     cues: tuple[tuple[int, int, str], ...]
     source: str
     made_by: str
+    chance: float = 0.0
 
 
 class Watcher:
@@ -83,13 +85,14 @@ class Watcher:
         if not any(letter.isalnum() for letter in clear.text):
             return self._by_rules(rules)
         found = columns(seen.levels, seen.classes, self._judge.runs.logits(clear.text), rules, clear.text)
-        level = self._judge.level(self._judge.chances(found, foreign), foreign)
+        chances = self._judge.chances(found, foreign)
+        level = self._judge.level(chances, foreign)
         if level < 2:
             return self._harmless(seen, rules)
         said = rules.cues if rules.about == "self" and rules.level in ALARMING else ()
         decided = "rules" if said and LEVELS.index(rules.level) >= level else "model"
         cues = said if decided == "rules" else tuple(sorted({*said, *_carries(written, seen)}))
-        return Watched(LEVELS[level], "self", cues, decided, self.made_by)
+        return Watched(LEVELS[level], "self", cues, decided, self.made_by, float(chances[0]))
 
     def _harmless(self, seen: Seen, rules: Risk) -> Watched:
         about = CLASSES[int(seen.classes.argmax())]

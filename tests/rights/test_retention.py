@@ -104,8 +104,8 @@ ROWS = (
     "meetings_line (id, group_id, meeting_id, membership_id, client_id, kind, body, html, at) "
     "VALUES (gen_random_uuid(), %(group)s, %(written)s, %(ben_in_group)s, gen_random_uuid(), 'line', 'x', 'x', now())",
     "meetings_word (id, group_id, meeting_id, place_id, membership_id, author_id, client_id, wish, at) "
-    "VALUES (gen_random_uuid(), %(group)s, %(written)s, %(ben_in_group)s, %(ben_in_group)s, %(ben)s, gen_random_uuid(), "
-    "'read', now())",
+    "VALUES (gen_random_uuid(), %(group)s, %(written)s, %(ben_in_group)s, %(ben_in_group)s, %(ben)s, "
+    "gen_random_uuid(), 'read', now())",
     "meetings_attendance (id, group_id, meeting_id, membership_id, first_at, seconds, seen_at) "
     "VALUES (gen_random_uuid(), %(group)s, %(ran)s, %(ben_in_group)s, now(), 60, now())",
 )

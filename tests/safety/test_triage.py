@@ -1,6 +1,7 @@
 """Whatever reading does, what somebody wrote is there, they are answered, and a person gets it (CR-01, CR-03)."""
 
 import time
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -200,10 +201,11 @@ def test_where_reading_is_switched_off_nothing_is_read_and_people_can_still_be_a
         assert writing.wants_person(seat, "post", about)
 
 
-def test_what_the_model_alone_finds_in_a_few_words_of_a_talk_does_not_count():
-    few, by_model = "Here I am.", Watched("L3", "self", ((0, 10, "model"),), "model", "m")
-    assert triage.counted("line", few, by_model).level == "none"
-    assert triage.counted("post", few, by_model) == by_model
-    assert triage.counted("line", "word " * 9, by_model) == by_model
+def test_what_the_model_alone_finds_in_a_few_words_of_a_talk_counts_when_it_is_sure():
+    few, unsure = "Here I am.", Watched("L3", "self", ((0, 10, "model"),), "model", "m", 0.6)
+    assert triage.counted("line", few, unsure).level == "none"
+    assert triage.counted("post", few, unsure) == unsure
+    assert triage.counted("line", "word " * 9, unsure) == unsure
+    assert triage.counted("line", few, replace(unsure, chance=0.99)).level == "L2"
     by_rules = Watched("L3", "self", ((0, 10, "plan"),), "rules", "m")
     assert triage.counted("line", few, by_rules) == by_rules
