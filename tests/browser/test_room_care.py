@@ -104,10 +104,14 @@ def test_what_is_said_is_typed_for_whoever_cannot_hear(announce: Announce, come:
     expect(ben.get_by_label("What you hear")).to_have_count(0)
     press(ada, "I am done")
     press(ben, "Pass")
-    press(ada, "Go to the closing now")
-    press(ada, "Go on to the next part")
-    press(ada, "End the meeting")
-    press(ada, "End the meeting")
+    for part, button in (
+        ("Work", "Go to the closing now"),
+        ("Check-out", "Go on to the next part"),
+        ("Close", "End the meeting"),
+        ("The meeting is over.", "End the meeting"),
+    ):
+        expect(ada.get_by_role("heading", name=part, exact=part == "Close")).to_be_visible()
+        press(ada, button)
     expect(ada.get_by_text("The room is closed.").first).to_be_visible()
     ada.reload()
     expect(ada.locator(".room-line-caption")).to_have_count(0)

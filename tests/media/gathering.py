@@ -24,6 +24,11 @@ UNDOUBLE = """DROP FUNCTION meetings_may_join_media, meetings_shown_in_media; DR
 ALTER FUNCTION meetings_may_join_media_aside RENAME TO meetings_may_join_media;
 ALTER FUNCTION meetings_shown_in_media_aside RENAME TO meetings_shown_in_media"""
 PATIENCE_MS = 20_000
+# A real page's connections, for a test to look at; the page with nothing else in it does this by itself (room.py).
+COUNTED = """window.peers = [];
+const Real = window.RTCPeerConnection;
+window.RTCPeerConnection = class extends Real { constructor(...given) { super(...given); window.peers.push(this); } };
+"""
 
 
 @dataclass
@@ -63,14 +68,16 @@ class Meeting:
 
 
 @contextmanager
-def gathered(people: Any, sql: Any, place: Path) -> Iterator[Meeting]:
+def gathered(people: Any, sql: Any, place: Path, real: UUID | None = None) -> Iterator[Meeting]:
     """Start everything and open four pages; nobody has gone in yet. `people` is a cast, `sql` a superuser's connection.
 
-    While it lasts, the double of the room's SQL is in the database.
+    The pages are those of a meeting's room (`real`), or hold nothing but sound and video: then the double of the room's
+    SQL is in the database while it lasts.
     """
     with ExitStack() as after:
-        sql.execute(DOUBLE.read_text())
-        after.callback(sql.execute, UNDOUBLE)
+        if real is None:
+            sql.execute(DOUBLE.read_text())
+            after.callback(sql.execute, UNDOUBLE)
         net = Net(len(NAMES))
         after.callback(net.remove)
         net.make()
@@ -79,13 +86,15 @@ def gathered(people: Any, sql: Any, place: Path) -> Iterator[Meeting]:
         services.start()
         persons = {name: getattr(people, name) for name in NAMES}
         ids, cookies = ({name: getattr(one, what) for name, one in persons.items()} for what in ("id", "cookie"))
-        made = Meeting(uuid4(), net, services, ids, cookies, sql=sql)
+        made = Meeting(real or uuid4(), net, services, ids, cookies, sql=sql)
         playwright = after.enter_context(sync_playwright())
         for name in NAMES:
-            made.may(name, "video")
+            if real is None:
+                made.may(name, "video")
             browser = start_browser(playwright, made.namespace(name), services.url, place / name)
             after.callback(browser.close)
-            made.pages[name] = open_page(made, browser, name)
+            where = f"/meetings/{real}/room/" if real else f"/room/{made.id}/"
+            made.pages[name] = open_page(made, browser, name, where)
         yield made
 
 
@@ -101,13 +110,15 @@ def start_browser(playwright: Playwright, namespace: str, url: str, place: Path)
     return playwright.chromium.launch(executable_path=str(wrapper), args=arguments)
 
 
-def open_page(meeting: Meeting, browser: Browser, name: str) -> Page:
+def open_page(meeting: Meeting, browser: Browser, name: str, where: str) -> Page:
     context = browser.new_context()
     context.set_default_timeout(PATIENCE_MS)
     url = meeting.services.url
     context.add_cookies([{"name": "seat", "value": meeting.cookies[name], "url": url}])
     page = context.new_page()
-    page.goto(f"{url}/room/{meeting.id}/")
+    if where.startswith("/meetings/"):
+        page.add_init_script(COUNTED)
+    page.goto(f"{url}{where}")
     return page
 
 

@@ -108,10 +108,8 @@ def test_the_process_aside_answers_line_by_line() -> None:
     )
     ready, first, second, third, last = (json.loads(line) for line in ran.stdout.splitlines())
     assert ready == {"ready": True, "by_rules": False}
-    assert (
-        set(first["told"]) == {"level", "about", "cues", "source", "made_by", "chance"}
-        and first["told"]["level"] == "L2"
-    )
+    assert set(first["told"]) == {"level", "about", "cues", "source", "made_by", "chance"}
+    assert first["told"]["level"] == "L2"
     assert set(second) == set(third) == {"failed"}
     assert last["told"]["level"] == "none"
 

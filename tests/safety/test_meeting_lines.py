@@ -1,7 +1,8 @@
 """How well danger is read in the short lines of a meeting: printed in every run, on the half that put no bar.
 
 350 own-written lines of one to eight words (hearten/reading/tests/data/meeting_lines), by somebody who knew neither
-rules nor model. One half put the bar (`triage.SURE`); the figures are the other half's. The floors are what was measured.
+rules nor model. One half put the bar (`triage.SURE`); the figures are the other half's. The floors are what was
+measured.
 """
 
 import json

@@ -18,7 +18,7 @@ from hearten.meetings.forms import NothingForm
 from hearten.meetings.forms_room import AnswerForm, LineForm, OfferForm, WordForm
 from hearten.meetings.fragments import Shown, line_html, stage_html
 from hearten.meetings.models import Meeting, SideRoom, Word
-from hearten.meetings.room_page import found, help_here, inside, inside_or_unseen, loudest, page, with_sound
+from hearten.meetings.room_page import found, help_here, inside, inside_or_unseen, loudest, own_html, page, with_sound
 from hearten.safety.first_look import looked_at
 
 
@@ -89,8 +89,27 @@ def offer(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: OfferForm
     inside_or_unseen(meeting.id, place)
     if not form.is_valid():
         raise Unseen
-    care.offer(seat, meeting, place.membership_id, form.cleaned_data["person"])
-    leave_note(request, _("Offered. When they say yes, both of you can go there. Your places in the meeting are kept."))
+    try:
+        care.offer(seat, meeting, place.membership_id, form.cleaned_data["person"])
+    except Refused as no:
+        return _not_now(request, no)
+    said = _("Offered. When they say yes, both of you can go there. Your places in the meeting are kept.")
+    return _in_place(request, seat, meeting, place, said)
+
+
+def _not_now(request: HttpRequest, no: Refused) -> HttpResponse:
+    """A refusal for a page that pressed a button in place. Raises it for all others: it has a page of its own."""
+    if not request.headers.get("X-Fragment"):
+        raise no
+    return HttpResponse(no.reason, status=409, content_type="text/plain; charset=utf-8")
+
+
+def _in_place(request: HttpRequest, seat: Seat, meeting: Meeting, place: Place, said: str = "") -> HttpResponse:
+    """Answer a button of the room: who stays on the page gets what is their own anew, and is not missed meanwhile."""
+    if request.headers.get("X-Fragment"):
+        return own_html(seat, meeting.id, place)
+    if said:
+        leave_note(request, said)
     return HttpResponseRedirect(f"{url('meetings:room', meeting.id)}#care")
 
 
@@ -141,8 +160,7 @@ def side_answer(request: HttpRequest, seat: Seat, *, side_id: UUID, form: Answer
         raise Unseen
     if care.answer(seat, meeting, here, place.membership_id, form.cleaned_data["answer"] == "yes"):
         return HttpResponseRedirect(url("meetings:side", here.id))
-    leave_note(request, _("That is fine. You can write to them at any time."))
-    return HttpResponseRedirect(url("meetings:room", meeting.id))
+    return _in_place(request, seat, meeting, place, _("That is fine. You can write to them at any time."))
 
 
 @door(Knock.MEMBER, form=LineForm)
@@ -170,7 +188,7 @@ def side_end(request: HttpRequest, seat: Seat, *, side_id: UUID, form: NothingFo
     """Go back to the room: the side room ends, and the other one comes back when they are ready."""
     here, meeting, place, _shown = _side(seat, side_id)
     care.end(seat, meeting, here, place.membership_id)
-    return HttpResponseRedirect(url("meetings:room", meeting.id))
+    return _in_place(request, seat, meeting, place)
 
 
 @door(Knock.MEMBER)
