@@ -9,7 +9,7 @@ from hearten.groups.models import Group
 from hearten.groups.standing import Place, my_groups
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
-from hearten.meetings.reading import Next, next_of
+from hearten.meetings.reading import Today, today
 from hearten.members.actions import profile_of
 from hearten.members.models import Profile
 from hearten.notices.reading import Mark, News
@@ -45,7 +45,7 @@ class Room(NamedTuple):
     groups: Sequence[OfGroup]
     waiting: Sequence[Row]
     mine: Sequence[Row]
-    meeting: Next | None
+    meetings: Today
 
 
 def room_of(seat: Seat) -> Room:
@@ -58,7 +58,7 @@ def room_of(seat: Seat) -> Room:
         [OfGroup(place, _rows(_newest_in(place, told.latest))) for place in places],
         _rows(told.waiting),
         _rows(told.mine),
-        next_of(seat, now()),
+        today(seat, now()),
     )
 
 

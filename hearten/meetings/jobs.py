@@ -11,7 +11,7 @@ from hearten.kernel.acting import as_member
 from hearten.kernel.clock import now
 from hearten.kernel.jobs import job
 from hearten.kernel.seat import VISITOR
-from hearten.meetings.telling import PLACE, SOON
+from hearten.meetings.telling import LATE, PLACE, SOON
 from hearten.notices.actions import tell
 
 
@@ -25,11 +25,13 @@ class _Again(NamedTuple):
 @app.periodic(cron="* * * * *")
 @app.task(name="meetings.every_minute", queue="everyday")
 def every_minute(timestamp: int) -> None:
-    """Every minute: remind who wants it, and let in who waits where somebody left the group."""
+    """Every minute: remind who wants it, let in who waits where somebody left the group, ask after notes once more."""
     with as_member(None), transaction.atomic():
         _tell_each("SELECT meetings_remind(%s)", SOON)
     with as_member(None), transaction.atomic():
         _tell_each("SELECT meetings_let_in(%s)", PLACE)
+    with as_member(None), transaction.atomic():
+        _tell_each("SELECT meetings_overdue(%s)", LATE)
 
 
 @job("meetings.let_in")

@@ -92,9 +92,27 @@ class Next(NamedTuple):
     title: str
 
 
-def next_of(seat: Seat, moment: datetime) -> Next | None:
-    """Return the acting member's next meeting, of all their groups, or None."""
-    return next(iter(seat.read(Next, _NEXT, moment)), None)
+class Today(NamedTuple):
+    """What the first page says of meetings: the next one, if any, and the one after which one is asked how one is."""
+
+    next: Next | None
+    asks: UUID | None
+
+
+class _Today(NamedTuple):
+    asks: UUID | None
+    id: UUID | None
+    starts_at: datetime
+    zone: str
+    title: str
+
+
+def today(seat: Seat, moment: datetime) -> Today:
+    """Return what the first page says of meetings, of all the acting member's groups. One query."""
+    sql = f"SELECT meetings_asks_me(), n.* FROM (SELECT 1) one LEFT JOIN ({_NEXT}) n ON true"
+    found = seat.read(_Today, sql, moment)[0]
+    following = Next(found.id, found.starts_at, found.zone, found.title) if found.id else None
+    return Today(following, found.asks)
 
 
 def meeting_in(seat: Seat, meeting_id: UUID) -> tuple[Place, Meeting]:

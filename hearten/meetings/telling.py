@@ -7,10 +7,15 @@ from hearten.notices.kinds import Kind, Told, register
 
 SOON, MOVED, OFF = "meeting_soon", "meeting_moved", "meeting_off"
 PLACE, BESIDE, DUTY = "meeting_place", "meeting_beside", "meeting_duty"
+NOTE, LATE, ASK = "meeting_note", "meeting_late", "meeting_ask"
 
 
 def _way(told: Told) -> str:
     return url("meetings:news", told.about)
+
+
+def _after(told: Told) -> str:
+    return url("meetings:after_news", told.about)
 
 
 def ready() -> None:
@@ -25,3 +30,10 @@ def ready() -> None:
     ]
     for name, sentence, recipients in kinds:
         register(Kind(name, lambda _told, said=sentence: said, _way, f"SELECT {recipients}(%(about)s)"))  # type: ignore[misc]  # bound now
+    after = [
+        (NOTE, _("There is a note for you to follow up"), "meetings_who_follows_up"),
+        (LATE, _("A note still waits to be followed up"), "meetings_whom_a_late_note_concerns"),
+        (ASK, _("There is a question for you after a meeting"), "meetings_whose_words"),
+    ]
+    for name, sentence, recipients in after:
+        register(Kind(name, lambda _told, said=sentence: said, _after, f"SELECT {recipients}(%(about)s)"))  # type: ignore[misc]  # bound now

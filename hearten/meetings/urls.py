@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from hearten.meetings.views import care, feed, formats, group, leading, meeting, mine, room, series
+from hearten.meetings.views import (
+    after,
+    attended,
+    care,
+    feed,
+    formats,
+    group,
+    leading,
+    log,
+    meeting,
+    mine,
+    recap,
+    room,
+    series,
+)
 
 app_name = "meetings"
 _GROUP = "groups/<uuid:group_id>"
@@ -57,11 +71,32 @@ _CARE = [
     path("meetings/words/<uuid:word_id>/", care.word, name="word"),
 ]
 
+_AFTER = [
+    path(f"{_MEETING}/after/", after.after, name="after"),
+    path(f"{_MEETING}/after/feedback/", after.feedback, name="feedback"),
+    path(f"{_MEETING}/after/words/", after.words, name="words_after"),
+    path(f"{_MEETING}/after/how-are-you/", after.how_are_you, name="how_are_you"),
+    path("meetings/afterwords/<uuid:word_id>/", after.afterword, name="afterword"),
+    path("meetings/afterwords/<uuid:word_id>/done/", after.done, name="afterword_done"),
+    path("meetings/afterwords/<uuid:word_id>/removal/", after.removal, name="afterword_removal"),
+    path("meetings/after/news/<uuid:about>/", after.news, name="after_news"),
+    path("meetings/passages/<uuid:passage_id>/answer/", recap.answer, name="passage_answer"),
+    path("meetings/passages/<uuid:passage_id>/removal/", recap.removal, name="passage_removal"),
+    path(f"{_MEETING}/recap/", recap.recap, name="recap"),
+    path(f"{_MEETING}/recap/out/", recap.out, name="recap_out"),
+    path(f"{_MEETING}/log/", log.log, name="log"),
+    path(f"{_MEETING}/log/incidents/", log.incidents, name="incidents"),
+    path("meetings/incidents/<uuid:incident_id>/followed-up/", log.followed_up, name="followed_up"),
+    path(f"{_MEETING}/log/attendance/", log.attendance, name="confirm"),
+]
+
 _MINE = [
+    path("you/meetings/", attended.attended, name="attended"),
+    path("you/meetings/letter/", attended.letter, name="letter"),
     path("you/calendar/", mine.calendar, name="calendar"),
     path("you/calendar/address/", mine.address, name="address"),
     path("you/calendar/address/end/", mine.end_address, name="end_address"),
     path("calendar/<str:token>.ics", feed.feed, name="feed"),
 ]
 
-urlpatterns: list[URLPattern] = [*_FORMATS, *_SCHEDULE, *_ROOMS, *_CARE, *_MINE]
+urlpatterns: list[URLPattern] = [*_FORMATS, *_SCHEDULE, *_ROOMS, *_CARE, *_AFTER, *_MINE]

@@ -76,7 +76,8 @@ def steps_in(case: Case, words_stay: bool) -> list[Step]:
     if case.kind == "group":
         return [Step.NONE]
     left = {Step.EDIT, Step.HOLD, Step.RELEASE, Step.REMOVE} if words_stay else {Step.CONTACT}
-    return [step for step in Step if step not in left and (case.group_id or step not in (Step.PAUSE, Step.LEAVE))]
+    left |= {Step.CONTACT} if case.group_id else {Step.PAUSE, Step.LEAVE}  # what happened in a group is no conversation
+    return [step for step in Step if step not in left]
 
 
 def may_step(case: Case, me: UUID, step: str, category: str, words_stay: bool) -> Verdict:

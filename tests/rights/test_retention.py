@@ -38,6 +38,12 @@ AGED = {
     "meeting_words": ("meetings_room", "ended_at", "1 day"),
     "meeting_steps": ("meetings_room", "ended_at", "30 days"),
     "attendance": ("meetings_attendance", "first_at", "1 year"),
+    "meeting_feedback": ("meetings_feedback", "at", "90 days"),
+    "meeting_afterwords": ("meetings_afterword", "at", "90 days"),
+    "meeting_unanswered": ("meetings_passage", "at", "72 hours"),
+    "meeting_recaps": ("meetings_recap", "made_at", "90 days"),
+    "meeting_notes": ("meetings_log", "at", "1 year"),
+    "meeting_how_are_you": ("meetings_howareyou", "at", "30 days"),
 }
 
 
@@ -108,6 +114,21 @@ ROWS = (
     "gen_random_uuid(), 'read', now())",
     "meetings_attendance (id, group_id, meeting_id, membership_id, first_at, seconds, seen_at) "
     "VALUES (gen_random_uuid(), %(group)s, %(ran)s, %(ben_in_group)s, now(), 60, now())",
+    "meetings_feedback (id, group_id, meeting_id, membership_id, heard, again, unsafe, at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(ran)s, %(ben_in_group)s, 'yes', 'yes', false, now())",
+    "meetings_afterword (id, group_id, meeting_id, membership_id, client_id, kind, body, html, at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(ran)s, %(ben_in_group)s, gen_random_uuid(), 'word', 'x', 'x', now())",
+    *(
+        "meetings_recap (id, group_id, meeting_id, membership_id, made_at) "
+        f"VALUES (%({recap})s, %(group)s, %({one})s, %(ada_in_group)s, now())"
+        for recap, one in (("old_recap", "ran"), ("recap", "written"))
+    ),
+    "meetings_passage (id, group_id, meeting_id, recap_id, membership_id, source_id, body, html, at, answer) VALUES "
+    "(gen_random_uuid(), %(group)s, %(written)s, %(recap)s, %(ada_in_group)s, %(ben_in_group)s, 'x', 'x', now(), '')",
+    "meetings_log (id, group_id, meeting_id, membership_id, came, themes, next_time, at, changed_at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(ran)s, %(ada_in_group)s, 2, '', '', now(), now())",
+    "meetings_howareyou (id, member_id, meeting_id, answer, at) "
+    "VALUES (gen_random_uuid(), %(ben)s, %(ran)s, 'right', now())",
 )
 
 
@@ -115,7 +136,9 @@ ROWS = (
 def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
-    ids |= {name: uuid4() for name in ("case", "open", "act", "talk", "planned", "written", "ran")}
+    ids |= {
+        name: uuid4() for name in ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap")
+    }
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id}
     for row in ROWS:
         superuser.execute(f"INSERT INTO {row}", ids)
@@ -125,6 +148,7 @@ def aged(cast: Any, superuser: Any) -> Any:
     whose: dict[Any, str] = {
         ("meetings_room", "1 day"): f"meeting_id = '{ids['written']}'",
         ("meetings_room", "30 days"): f"meeting_id = '{ids['ran']}'",
+        "meetings_recap": f"id = '{ids['old_recap']}'",
         "meetings_meeting": f"id = '{ids['planned']}'",
         "members_session": f"member_id = '{cast.ben.id}'",
         "members_standing": f"member_id = '{cast.mo.id}'",

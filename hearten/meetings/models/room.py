@@ -66,6 +66,9 @@ class Attendance(GroupConfidential):
     seconds = models.PositiveIntegerField(default=0)
     seen_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
+    sent_out_at = models.DateTimeField(
+        null=True
+    )  # kept from the room's state before that goes: what follows is not for them
 
     rows = Rows(
         read=f"membership_id IN {MY_PLACES} OR group_id = {GROUPS_I_LEAD}",

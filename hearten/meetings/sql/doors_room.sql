@@ -12,7 +12,7 @@ $$;
 CREATE OR REPLACE FUNCTION meetings_heard_since(p_meeting uuid) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT a.first_at FROM meetings_attendance a JOIN meetings_room r ON r.meeting_id = a.meeting_id
-    WHERE a.meeting_id = p_meeting AND a.membership_id = meetings_my_place(p_meeting)
+    WHERE a.meeting_id = p_meeting AND a.membership_id = meetings_my_place(p_meeting) AND a.sent_out_at IS NULL
       AND NOT coalesce((r.state->'people'->(a.membership_id::text)->>'removed')::boolean, false)
 $$;
 

@@ -13,7 +13,7 @@ BEGIN
   IF p_go THEN DELETE FROM meetings_line WHERE id = ANY (ids); END IF;
 END $$;
 
--- The same for the log of a room and its last state: thirty days after it ended.
+-- The same for the log of a room and its last state: thirty days after it ended. Who was sent out stays sent out (doors_room_after.sql).
 CREATE OR REPLACE FUNCTION meetings_keep_steps(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE ids uuid[];
@@ -22,6 +22,8 @@ BEGIN
     WHERE r.ended_at < clock_timestamp() - interval '30 days' AND r.state <> '{}';
   IF p_go THEN
     DELETE FROM meetings_roomstep WHERE meeting_id = ANY (ids);
+    UPDATE meetings_attendance a SET sent_out_at = r.ended_at FROM meetings_room r WHERE r.meeting_id = ANY (ids)
+      AND a.meeting_id = r.meeting_id AND (r.state->'people'->(a.membership_id::text)->>'removed')::boolean;
     UPDATE meetings_room SET state = '{}', floor = '{}' WHERE meeting_id = ANY (ids);
   END IF;
 END $$;

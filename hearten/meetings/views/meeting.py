@@ -13,7 +13,7 @@ from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
-from hearten.meetings import reading, reading_room, rules
+from hearten.meetings import reading, reading_after, reading_room, rules
 from hearten.meetings.actions import places
 from hearten.meetings.models import Change, Duty, Medium, Meeting, Reminder, Role
 from hearten.meetings.models import Seat as Kept
@@ -39,6 +39,8 @@ def meeting(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpRespon
         may_keep=rules.may_keep_place(place, found, moment),
         may_change=rules.may_change(place, found, moment),
         over=rules.ends_at(found) <= moment,
+        after=reading_after.after_of(seat, found, place),
+        meant=reading_after.meant_to_do(seat, found, place),
         **_around(seat, place, found, kept),
     )
 

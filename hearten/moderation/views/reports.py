@@ -29,6 +29,7 @@ def report(request: HttpRequest, seat: Seat, *, kind: str, item_id: UUID, form: 
             status=422 if form.is_bound else 200,
             shown=shown,
             words=safe_html(shown.html),
+            stays=item.words_stay,
             back=item.url(item_id),
             form=form,
             categories=Category.choices,

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from tests.confidentiality.parts import (
+    after,
     bounds,
     desk,
     distance,
@@ -33,6 +34,7 @@ PARTS: tuple[ModuleType, ...] = (
     bounds,
     rights,
     rooms,
+    after,
     safety,
     moderation,
     messages,
