@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hearten.meetings.views import feed, formats, group, leading, meeting, mine, room, series
+from hearten.meetings.views import feed, for_two, formats, group, hours, leading, meeting, mine, room, series
 
 app_name = "meetings"
 _GROUP = "groups/<uuid:group_id>"
@@ -44,6 +44,15 @@ _ROOMS = [
     path("meetings/lines/<uuid:line_id>/", room.line, name="line"),
 ]
 
+_FOR_TWO = [
+    path(f"{_GROUP}/sessions/", for_two.sessions, name="sessions"),
+    path(f"{_GROUP}/sessions/hours/", hours.hours, name="hours"),
+    path("hours/<uuid:hours_id>/end/", hours.end, name="end_hours"),
+    path("hours/<uuid:hours_id>/times/<slug:stamp>/", for_two.book, name="book"),
+    path(f"{_MEETING}/session/call-off/", for_two.call_off, name="call_off_session"),
+    path("meetings/beforehand/<uuid:said_id>/", for_two.beforehand, name="beforehand"),
+]
+
 _MINE = [
     path("you/calendar/", mine.calendar, name="calendar"),
     path("you/calendar/address/", mine.address, name="address"),
@@ -51,4 +60,4 @@ _MINE = [
     path("calendar/<str:token>.ics", feed.feed, name="feed"),
 ]
 
-urlpatterns: list[URLPattern] = [*_FORMATS, *_SCHEDULE, *_ROOMS, *_MINE]
+urlpatterns: list[URLPattern] = [*_FORMATS, *_SCHEDULE, *_ROOMS, *_FOR_TWO, *_MINE]

@@ -13,6 +13,7 @@ from tests.confidentiality.parts import (
     desk,
     distance,
     entering,
+    for_two,
     formats,
     groups,
     messages,
@@ -40,6 +41,7 @@ PARTS: tuple[ModuleType, ...] = (
     distance,
     formats,
     schedule,
+    for_two,
 )
 
 
