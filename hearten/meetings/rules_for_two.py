@@ -65,6 +65,9 @@ def may_call_off(place: Place, meeting: Meeting, moment: datetime) -> Verdict:
     return yes
 
 
+FULL = ("with", "in")  # one holds as many sessions as one may, so another time is of no help
+
+
 def why_not_booked(word: str) -> str:
     """Return a sentence for a word of the database's door `meetings_book`."""
     if word == "with":

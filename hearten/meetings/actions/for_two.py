@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from hearten.groups.contact import is_closed_to
 from hearten.groups.standing import Place
 from hearten.kernel.clock import now
-from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import Refused, Unseen
+from hearten.kernel.verdict import Unseen
 from hearten.kernel.words import render
 from hearten.meetings import reading_for_two, rules_for_two
 from hearten.meetings.models import Beforehand, Hours, Meeting
@@ -32,6 +31,14 @@ class _Word(NamedTuple):
 
 class _Change(NamedTuple):
     id: UUID
+
+
+class NotBooked(Exception):
+    """A session could not be booked: `word`, of the database's door, says why (`rules_for_two.why_not_booked`)."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
 
 
 class Offering(NamedTuple):
@@ -72,12 +79,12 @@ def end_hours(seat: Seat, place: Place, hours: Hours) -> None:
 def book(seat: Seat, place: Place, hours: Hours, at: datetime, words: str) -> Meeting:
     """Book a session, with a few words for the host alone. Returns it.
 
-    Raises Refused with a sentence when the time is gone or one holds as many as one may, Unseen for hours that are not
-    there for this person.
+    Raises NotBooked when the time is gone or one holds as many as one may, Refused for who may not sit with somebody
+    alone now.
     """
     may_be_two(seat, place)
     if at not in reading_for_two.free_times(seat, hours, now()):
-        raise _not_booked(place, "taken")
+        raise NotBooked("taken")
     made = uuid4()
     definition = json.dumps(definition_for(hours.minutes))
     word = seat.read(
@@ -87,17 +94,11 @@ def book(seat: Seat, place: Place, hours: Hours, at: datetime, words: str) -> Me
         *(rules_for_two.MOST_WITH_ONE, rules_for_two.MOST_IN_A_GROUP, now()),
     )[0].word
     if word:
-        raise _not_booked(place, word)
+        raise NotBooked(word)
     if words:
         _say_beforehand(seat, place, made, words)
     tell(kind=BOOKED, about=made)
     return seat.find(Meeting, made)
-
-
-def _not_booked(place: Place, word: str) -> Refused:
-    return Refused(
-        rules_for_two.why_not_booked(word), url("meetings:sessions", place.group_id), _("Look at the times again")
-    )
 
 
 def _say_beforehand(seat: Seat, place: Place, meeting: UUID, words: str) -> None:

@@ -15,7 +15,7 @@ from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, safe_html, show, url
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import Refused, Unseen
+from hearten.kernel.verdict import Unseen
 from hearten.meetings import reading, reading_for_two, reading_room, rules, rules_for_two
 from hearten.meetings.actions import for_two
 from hearten.meetings.formats.shipped import in_words
@@ -54,14 +54,14 @@ def book(request: HttpRequest, seat: Seat, *, hours_id: UUID, stamp: str, form: 
     for_two.may_be_two(seat, place)
     if not form.is_bound:
         free = at in reading_for_two.free_times(seat, found, now())
-        return _book_page(request, seat, place, found, at, form, "" if free else rules_for_two.why_not_booked("taken"))
+        return _book_page(request, seat, place, found, at, form, "" if free else "taken")
     if not form.is_valid():
         return _book_page(request, seat, place, found, at, form)
     words = form.cleaned_data["words"]
     try:
         made = for_two.book(seat, place, found, at, words)
-    except Refused as no:
-        return _book_page(request, seat, place, found, at, form, no.reason)
+    except for_two.NotBooked as no:
+        return _book_page(request, seat, place, found, at, form, no.word)
     leave_note(request, _("Booked. We remind you, and nobody else of the group is told."))
     answer = HttpResponseRedirect(url("meetings:meeting", made.id))
     said = reading_for_two.said_beforehand(seat, made)
@@ -71,7 +71,7 @@ def book(request: HttpRequest, seat: Seat, *, hours_id: UUID, stamp: str, form: 
 def _book_page(
     request: HttpRequest, seat: Seat, place: Place, found: Hours, at: datetime, form: BookForm, gone: str = ""
 ) -> HttpResponse:
-    """Show the form. `gone`: why the time cannot be had; the other free times take the words along."""
+    """Show the form. `gone`: why it was not booked; the other free times take the words along."""
     wake()
     others = (
         [Time(one, stamp_of(one), found.id) for one in reading_for_two.free_times(seat, found, now())] if gone else []
@@ -89,7 +89,8 @@ def _book_page(
         when=spoken(at, found.zone),
         media=[labels[way] for way in found.media],
         form=form,
-        gone=gone,
+        gone=rules_for_two.why_not_booked(gone) if gone else "",
+        full=gone in rules_for_two.FULL,
         others=by_day(others),
     )
 
