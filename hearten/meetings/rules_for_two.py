@@ -76,4 +76,6 @@ def why_not_booked(word: str) -> str:
         return _("You have three sessions in this group to come. When one is over or called off, you can book again.")
     if word == "mine":
         return _("You have a meeting or a session at this time already. Choose another.")
-    return _("Somebody else took this time. Choose another.")
+    if word == "taken":
+        return _("Somebody else took this time. Choose another.")
+    return _("This time is not free any more. Choose another.")

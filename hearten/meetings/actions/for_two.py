@@ -15,7 +15,7 @@ from hearten.kernel.verdict import Unseen
 from hearten.kernel.words import render
 from hearten.meetings import reading_for_two, rules_for_two
 from hearten.meetings.models import Beforehand, Hours, Meeting
-from hearten.meetings.offered import definition_for
+from hearten.meetings.offered import definition_for, starts
 from hearten.meetings.telling import BOOKED, OFF
 from hearten.moderation.reading import gate_of
 from hearten.moderation.rules import may_write_now
@@ -83,8 +83,8 @@ def book(seat: Seat, place: Place, hours: Hours, at: datetime, words: str) -> Me
     alone now.
     """
     may_be_two(seat, place)
-    if at not in reading_for_two.free_times(seat, hours, now()):
-        raise NotBooked("taken")
+    if at not in starts(hours, now()):
+        raise NotBooked("gone")
     made = uuid4()
     definition = json.dumps(definition_for(hours.minutes))
     word = seat.read(

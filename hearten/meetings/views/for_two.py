@@ -54,7 +54,7 @@ def book(request: HttpRequest, seat: Seat, *, hours_id: UUID, stamp: str, form: 
     for_two.may_be_two(seat, place)
     if not form.is_bound:
         free = at in reading_for_two.free_times(seat, found, now())
-        return _book_page(request, seat, place, found, at, form, "" if free else "taken")
+        return _book_page(request, seat, place, found, at, form, "" if free else "gone")
     if not form.is_valid():
         return _book_page(request, seat, place, found, at, form)
     words = form.cleaned_data["words"]
