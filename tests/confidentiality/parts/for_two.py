@@ -178,7 +178,8 @@ def _joins(put: Any, cast: Any, moment: Any, name: str) -> Any:
     from hearten.members.models import Member
 
     member = put(Member, password="!", sign_in_index=uuid4().hex, joined_on=moment.date())
-    role = "member" if name == "Gus" else "peer_supporter"
+    # Who leads stays known to whoever they block, so Hal's membership is in sight of Ben, and his hours are not.
+    role = {"Gus": "member", "Hal": "co_facilitator"}.get(name, "peer_supporter")
     return put(
         Membership, group=cast.group, member_id=member.id, name=name, role=role, agreed=1, joined_at=moment
     )  # fmt: skip
