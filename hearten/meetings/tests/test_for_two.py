@@ -532,3 +532,22 @@ def test_words_of_danger_open_a_concern_of_no_group(two: Two) -> None:
     with seated(two.cast.ben) as seat:
         source = triage.source_of("beforehand")
         assert source is not None and source.text(seat, said.id) == "I do not want to live any more."
+
+
+def test_the_staff_reads_words_of_danger_only_with_a_reason_that_both_find(two: Two) -> None:
+    two.booked(words="I do not want to live any more.")
+    said = Beforehand.objects.using("keeper").get()
+    way, why = f"/desk/sessions/words/{said.id}/", {"reason": "A concern about these words is open."}
+    assert two.cast.mo.client.post(way, why).status_code == 404  # no concern yet, so no door
+    two.meet.superuser.execute(
+        "INSERT INTO safety_concern (id, kind, about, member_id, level, whose, source, made_by, opened_at, owner_name, "
+        "outcome) VALUES (gen_random_uuid(), 'beforehand', %s, %s, 'L3', 'self', 'rules', '', now(), '', '')",
+        [said.id, two.cast.ben.id],
+    )
+    assert two.cast.ada.client.post(way, why).status_code == 404
+    assert two.cast.mo.client.post(way, {"reason": "Because."}).status_code in (403, 422)
+    reads = "SELECT member_id, reason FROM members_staffread WHERE what LIKE '%session%'"
+    assert two.meet.superuser.execute(reads).fetchall() == []
+    assert "I do not want to live any more." in two.cast.mo.client.post(way, why).content.decode()
+    found = two.meet.superuser.execute(reads).fetchall()
+    assert sorted(found) == sorted((who.id, why["reason"]) for who in (two.cast.ada, two.cast.ben))

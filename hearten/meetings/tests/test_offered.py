@@ -22,6 +22,7 @@ from hearten.meetings.offered import (
     starts,
 )
 from hearten.meetings.reading_for_two import Time, by_day
+from hearten.meetings.tests.rooms import Table
 
 MONDAY, TUESDAY, SUNDAY = 0, 1, 6
 
@@ -131,3 +132,26 @@ def test_the_format_is_as_long_as_the_session(minutes: int) -> None:
     assert plan_of(definition).length == minutes * MINUTE
     parts = {one["id"]: one["min"] for one in definition["segments"]}
     assert (parts["arriving"], parts["close"]) == (3, 4)
+
+
+def test_a_host_who_does_not_come_is_waited_for_and_the_room_ends_kindly() -> None:
+    table = Table(plan_of(definition_for(25)))
+    table.do("arrive", "guest", value={"way": "text", "duties": []})
+    table.wait(14 * 60)
+    assert table.state.phase == "lobby"
+    table.wait(2 * 60)
+    assert (table.state.phase, table.happened("ended")[0].value) == ("ended", "facilitator_absent")
+
+
+def test_a_host_who_is_lost_is_waited_for_before_the_room_ends() -> None:
+    table = Table(plan_of(definition_for(25)))
+    for who, duties in (("host", ["facilitator"]), ("guest", [])):
+        table.do("arrive", who, value={"way": "text", "duties": duties})
+    table.do("open", "host")
+    table.do("lose", "host")
+    table.wait(4 * 60)
+    table.do("arrive", "host", value={"way": "text", "duties": ["facilitator"]})
+    assert table.state.phase == "open" and table.state.quiet_since is None
+    table.do("lose", "host")
+    table.wait(11 * 60)
+    assert (table.state.phase, table.happened("ended")[0].value) == ("ended", "facilitator_absent")
