@@ -18,6 +18,7 @@ urlpatterns = [
     path("look-ups/ask/", look_ups.ask, name="ask_look_up"),
     path("look-ups/<uuid:lookup_id>/answer/", look_ups.answer, name="answer_look_up"),
     path("look-ups/<uuid:lookup_id>/look/", look_ups.look, name="look"),
+    path("sessions/words/<uuid:item_id>/", conversations.session_words, name="session_words"),
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<uuid:talk_id>/", conversations.conversation, name="conversation"),
     path("reviews/<uuid:review_id>/close/", conversations.close_review, name="close_review"),

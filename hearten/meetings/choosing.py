@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
-from hearten.meetings.formats.shipped import NAMES, Definition, in_words, shipped
+from hearten.meetings.formats.shipped import FOR_GROUPS, Definition, in_words, shipped
 from hearten.meetings.models import OwnFormat
 
 
@@ -22,7 +22,7 @@ class Choice(NamedTuple):
 def formats_for(seat: Seat, group_id: UUID) -> list[Choice]:
     """Return what can be chosen for a meeting of this group, in the shipped order, then what is its alone."""
     own = _newest(seat, group_id)
-    names = [*NAMES, *sorted(own.keys() - set(NAMES))]
+    names = [*FOR_GROUPS, *sorted(own.keys() - set(FOR_GROUPS))]
     return [_choice(name, own.get(name)) for name in names]
 
 
@@ -49,7 +49,7 @@ def _newest(seat: Seat, group_id: UUID) -> dict[str, OwnFormat]:
 
 
 def _choice(name: str, own: OwnFormat | None) -> Choice:
-    if own is None and name not in NAMES:
+    if own is None and name not in FOR_GROUPS:
         raise Unseen
     definition = own.definition if own else shipped(name)
     said = in_words(definition)

@@ -11,7 +11,7 @@ from hearten.kernel.acting import as_member
 from hearten.kernel.clock import now
 from hearten.kernel.jobs import job
 from hearten.kernel.seat import VISITOR
-from hearten.meetings.telling import LATE, PLACE, SOON
+from hearten.meetings.telling import LATE, OFF, PLACE, SOON
 from hearten.notices.actions import tell
 
 
@@ -25,13 +25,19 @@ class _Again(NamedTuple):
 @app.periodic(cron="* * * * *")
 @app.task(name="meetings.every_minute", queue="everyday")
 def every_minute(timestamp: int) -> None:
-    """Every minute: remind who wants it, let in who waits where somebody left the group, ask after notes once more."""
+    """Every minute: what is due by now, each in a transaction of its own.
+
+    Remind who wants it, let in who waits where somebody left, ask after notes once more, call sessions off that
+    cannot be.
+    """
     with as_member(None), transaction.atomic():
         _tell_each("SELECT meetings_remind(%s)", SOON)
     with as_member(None), transaction.atomic():
         _tell_each("SELECT meetings_let_in(%s)", PLACE)
     with as_member(None), transaction.atomic():
         _tell_each("SELECT meetings_overdue(%s)", LATE)
+    with as_member(None), transaction.atomic():
+        _call_off_what_cannot_be()
 
 
 @job("meetings.let_in")
@@ -55,6 +61,22 @@ def lay_out_what_comes_again(timestamp: int) -> None:
     for one in running:
         with as_member(None), transaction.atomic():
             lay_out(VISITOR, one.series, one.rule, one.zone, one.first_at)
+
+
+@job("meetings.call_off_sessions")
+def call_off_sessions() -> None:
+    """Call off the sessions of who has just left. As nobody, after they left: nobody learns why it was called off."""
+    with as_member(None):
+        _call_off_what_cannot_be()
+
+
+def _call_off_what_cannot_be() -> None:
+    """Sessions to come of two who are not both there any more, or keep apart now: each of them is told."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT change, member FROM meetings_sessions_apart(%s)", [now()])
+        ended = cursor.fetchall()
+    for change, member in ended:
+        tell(kind=OFF, about=change, members=[member])
 
 
 def _tell_each(sql: str, kind: str) -> None:

@@ -1,5 +1,11 @@
-"""Lines and private words of a room: what can be reported, and what is read for danger."""
+"""Words of meetings as moderation and safety see them: what can be reported, what is read for danger.
 
+What was written in a session of two is of no group for either. Its reports and concerns go to the install's staff,
+with the words where one of the two reports them, and behind a door with a reason where a concern is open.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,16 +15,29 @@ from hearten.groups.models import Membership
 from hearten.kernel import live
 from hearten.kernel.pages import safe_html, url
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import Unseen
-from hearten.kernel.words import render
-from hearten.meetings.models import Line, Word
+from hearten.kernel.verdict import Refused, Unseen
+from hearten.meetings.models import Beforehand, Line, Meeting
 from hearten.moderation.items import Item, Shown, register
 from hearten.safety import sources
 
-KIND, WORD = "line", "word"
+KIND = "line"
 
 
-def _place_name(seat: Seat, place: UUID) -> str:
+BEFOREHAND = "beforehand"
+SHORTEST_REASON = 20
+Words = Line | Beforehand
+
+
+class _Session(NamedTuple):
+    id: UUID
+
+
+def _of_two(seat: Seat, words: Words) -> bool:
+    return seat.glance(Meeting).filter(pk=words.meeting_id, host__isnull=False).exists()
+
+
+def name_of(seat: Seat, place: UUID) -> str:
+    """Return the name of a place in its group, as far as this seat reads it."""
     found = seat.glance(Membership).filter(pk=place).values_list("name", flat=True).first()
     return found or _("Somebody")
 
@@ -26,8 +45,30 @@ def _place_name(seat: Seat, place: UUID) -> str:
 def _find(seat: Seat, line_id: UUID) -> Shown:
     line = seat.find(Line, line_id)
     mine = seat.glance(Membership).filter(pk=line.membership_id, member_id=seat.me).exists()
-    name = _place_name(seat, line.membership_id)
-    return Shown(line.id, line.group_id, line.html, name, mine, within=line.meeting_id, place=_("A meeting"))
+    name = name_of(seat, line.membership_id)
+    group = None if _of_two(seat, line) else line.group_id
+    return Shown(line.id, group, line.html, name, mine, within=line.meeting_id, place=_("A meeting"))
+
+
+def _find_beforehand(seat: Seat, item: UUID) -> Shown:
+    said = seat.find(Beforehand, item)
+    mine = seat.glance(Membership).filter(pk=said.membership_id, member_id=seat.me).exists()
+    return Shown(said.id, None, said.html, name_of(seat, said.membership_id), mine, place=_("A session of two"))
+
+
+def _attached(seat: Seat, line_id: UUID) -> str:
+    """Return what a reporter gives along: the words, where nobody but these two could read them."""
+    line = seat.find(Line, line_id)
+    return line.body if _of_two(seat, line) else ""
+
+
+def is_opened_to(seat: Seat, item: UUID) -> bool:
+    """Return whether somebody of the staff may open words of a session: while a concern about them is open."""
+    return bool(seat.read(_Session, "SELECT * FROM meetings_where_concern(%s)", item))
+
+
+def _where_opened(seat: Seat, item: UUID) -> str:
+    return url("desk:session_words", item) if is_opened_to(seat, item) else ""
 
 
 def _changed(shown: Shown) -> None:
@@ -41,68 +82,32 @@ def _shown_to_helper(seat: Seat, line_id: UUID) -> sources.Shown | None:
         line = seat.find(Line, line_id)
     except Unseen:
         return None
-    return sources.Shown(_place_name(seat, line.membership_id), line.body, safe_html(line.html), line.at)
+    return sources.Shown(name_of(seat, line.membership_id), line.body, safe_html(line.html), line.at)
 
 
-def _find_word(seat: Seat, word_id: UUID) -> Shown:
-    word = seat.find(Word, word_id)
-    mine = word.author_id == seat.me
-    name = _place_name(seat, word.membership_id)
-    return Shown(
-        word.id, word.group_id, _html(word), name, mine, within=word.meeting_id, place=_("A meeting, in private")
-    )
+class Opened(NamedTuple):
+    """Words of a session as the staff reads them."""
+
+    name: str
+    html: str
+    at: datetime
 
 
-def _html(word: Word) -> str:
-    return render(word.body) if word.body else ""
+def staff_read(seat: Seat, item: UUID, reason: str) -> list[Opened]:
+    """Open words of a session for somebody of the staff, and write down for both people who did, and why.
 
-
-def _attach(seat: Seat, word_id: UUID) -> str:
-    """Return what was said privately around a word, as who reports it reads it: those who look cannot open it."""
-    word = seat.find(Word, word_id)
-    said = seat.glance(Word).filter(meeting_id=word.meeting_id, place_id=word.place_id, side_id=word.side_id)
-    lines = [f"{_place_name(seat, one.membership_id)}: {one.body or ''}" for one in said.order_by("at")]
-    return "\n\n".join(lines)
-
-
-def _word_changed(shown: Shown) -> None:
-    """Nobody is woken: the next look at the room shows it."""
-
-
-def _word_to_helper(seat: Seat, word_id: UUID) -> sources.Shown | None:
-    """Return a private word for who looks after a concern, or None for whoever could not read it in the room."""
-    try:
-        word = seat.find(Word, word_id)
-    except Unseen:
-        return None
-    return sources.Shown(_place_name(seat, word.membership_id), word.body or "", safe_html(_html(word)), word.at)
-
-
-def _words_ready() -> None:
-    register(
-        Item(
-            kind=WORD,
-            named=gettext_lazy("a private word in a meeting"),
-            find=_find_word,
-            url=lambda word: url("meetings:word", word),
-            changed=_word_changed,
-            attach=_attach,
-        )
-    )
-    sources.register(
-        sources.Source(
-            WORD,
-            lambda seat, word_id: seat.find(Word, word_id).body or "",
-            _word_to_helper,
-            lambda word: url("meetings:word", word),
-            among_people=True,
-        )
-    )
+    Raises Refused when the reason is too short, and Unseen for everything else that does not let this seat in.
+    """
+    if not is_opened_to(seat, item):
+        raise Unseen
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(_("Say in a sentence why you read this. Both people will see it."))
+    found = seat.read(Opened, "SELECT * FROM meetings_staff_open(%s, %s)", item, reason.strip())
+    return [one._replace(name=one.name or _("Somebody"), html=safe_html(one.html)) for one in found]
 
 
 def ready() -> None:
-    """Make lines and private words known to moderation and to safety."""
-    _words_ready()
+    """Make lines known to moderation and to safety."""
     register(
         Item(
             kind=KIND,
@@ -110,6 +115,17 @@ def ready() -> None:
             find=_find,
             url=lambda line: url("meetings:line", line),
             changed=_changed,
+            attach=_attached,
+        )
+    )
+    register(
+        Item(
+            kind=BEFOREHAND,
+            named=gettext_lazy("something written before a session"),
+            find=_find_beforehand,
+            url=lambda said: url("meetings:beforehand", said),
+            changed=lambda shown: None,
+            attach=lambda seat, said: seat.find(Beforehand, said).body,
         )
     )
     sources.register(
@@ -118,6 +134,16 @@ def ready() -> None:
             lambda seat, line_id: seat.find(Line, line_id).body,
             _shown_to_helper,
             lambda line: url("meetings:line", line),
+            _where_opened,
             among_people=True,
+        )
+    )
+    sources.register(
+        sources.Source(
+            BEFOREHAND,
+            lambda seat, said: seat.find(Beforehand, said).body,
+            lambda seat, said: None,
+            lambda said: url("meetings:beforehand", said),
+            _where_opened,
         )
     )

@@ -35,7 +35,8 @@ def _meeting(seat: Seat, meeting_id: UUID) -> Shown:
     found = seat.find(Meeting, meeting_id)
     name, mine = _who(seat, reading_after.who_led(seat, found.id))
     html = f"<p>{escape(found.title)}, {escape(moment_text(found.starts_at))}</p>"
-    return Shown(found.id, found.group_id, html, name, mine, place=_("A meeting"))
+    group = None if found.host_id else found.group_id
+    return Shown(found.id, group, html, name, mine, place=_("A meeting"))
 
 
 def _shown_to_helper(seat: Seat, word_id: UUID) -> sources.Shown | None:

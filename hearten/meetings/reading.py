@@ -59,16 +59,19 @@ FROM meetings_meeting m, meetings_places(m.id) p WHERE """
 
 
 def to_come(seat: Seat, group_id: UUID, moment: datetime) -> Sequence[Row]:
-    """Return a group's meetings that are not over, the next one first; those called off too."""
-    sql = _ROWS + "m.group_id = %s AND m.starts_at + m.minutes * interval '1 minute' > %s ORDER BY m.starts_at LIMIT %s"
+    """Return a group's meetings that are not over, the next one first; those called off too, sessions of two not."""
+    sql = (
+        _ROWS + "m.group_id = %s AND m.host_id IS NULL AND m.starts_at + m.minutes * interval '1 minute' > %s "
+        "ORDER BY m.starts_at LIMIT %s"
+    )
     return seat.read(Row, sql, group_id, moment, MOST)
 
 
 def gone_by(seat: Seat, group_id: UUID, moment: datetime) -> Sequence[Row]:
     """Return a group's meetings of the last weeks, the latest first."""
     sql = (
-        _ROWS + "m.group_id = %s AND m.starts_at + m.minutes * interval '1 minute' <= %s AND m.starts_at > %s "
-        "ORDER BY m.starts_at DESC LIMIT %s"
+        _ROWS + "m.group_id = %s AND m.host_id IS NULL AND m.starts_at + m.minutes * interval '1 minute' <= %s "
+        "AND m.starts_at > %s ORDER BY m.starts_at DESC LIMIT %s"
     )
     return seat.read(Row, sql, group_id, moment, moment - PAST, MOST)
 

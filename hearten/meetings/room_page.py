@@ -78,7 +78,7 @@ def page(
         fresh=fresh_client_id,
         media=loudest(meeting),
         help=help_here(seat),
-        **own_values(seat, meeting.id, shown, own),
+        **own_values(seat, meeting, shown, own),
     )
     return with_sound(meeting, answer)
 
@@ -103,24 +103,26 @@ def help_here(seat: Seat) -> dict[str, Any]:
     return {"country": country, "lines": lines}
 
 
-def own_html(seat: Seat, meeting_id: UUID, place: Place) -> HttpResponse:
+def own_html(seat: Seat, meeting: Meeting, place: Place) -> HttpResponse:
     """Answer with what is this person's own, for a page whose room changed. Raises Unseen."""
-    values = own_values(seat, meeting_id, *inside_or_unseen(meeting_id, place))
-    return HttpResponse(fragment("meetings/_mine.html", **values) + fragment("meetings/_care.html", **values))
+    values = own_values(seat, meeting, *inside_or_unseen(meeting.id, place))
+    parts = ["meetings/_mine.html"] if meeting.host_id else ["meetings/_mine.html", "meetings/_care.html"]
+    return HttpResponse("".join(fragment(part, **values) for part in parts))
 
 
-def own_values(seat: Seat, meeting_id: UUID, shown: Shown, own: Mine) -> dict[str, Any]:
-    """Return what `_mine.html` and `_care.html` are made from."""
+def own_values(seat: Seat, meeting: Meeting, shown: Shown, own: Mine) -> dict[str, Any]:
+    """Return what `_mine.html` and `_care.html` are made from. In a session of two all is private anyway."""
     all_tools = tools() if own.leads else {}
     return {
-        "meeting_id": meeting_id,
+        "meeting_id": meeting.id,
+        "for_two": meeting.host_id is not None,
         "own": own,
         "part": shown.part,
         "roles": Role.choices,
         "why": saying.why,
         "tools": [all_tools[name] for name in shown.part.get("tools", []) if name in all_tools],
         "moves": moves() if own.leads else [],
-        "care": care(seat, shown, own.me),
+        "care": None if meeting.host_id else care(seat, shown, own.me),
         "wishes": Wish.choices,
         "captions": CAPTIONS in shown.state.people[own.me].duties,
         "over": shown.state.phase == "ended",

@@ -43,8 +43,15 @@ def split_over(meeting: Meeting) -> int:
     return int(capacity.get("split_over", capacity["max"]))
 
 
+def is_for_the_group(meeting: Meeting) -> Verdict:
+    """Judge what only a meeting of the group has: places, roles, another time. A session of two has none of it."""
+    return yes if meeting.host_id is None else unseen
+
+
 def may_keep_place(place: Place, meeting: Meeting, moment: datetime) -> Verdict:
     """Judge keeping a place: while the meeting is to come or runs, for whoever agreed to the agreement that holds."""
+    if not is_for_the_group(meeting):
+        return unseen
     if (over := _over(meeting, moment)) is not None:
         return over
     if not place.up_to_date:
@@ -69,7 +76,7 @@ def may_come_in(place: Place, meeting: Meeting, kept: Kept, moment: datetime) ->
 
 def may_change(place: Place, meeting: Meeting, moment: datetime) -> Verdict:
     """Judge moving, calling off and giving roles: who leads the group, before the meeting begins."""
-    if not place.leads:
+    if not place.leads or not is_for_the_group(meeting):
         return unseen
     if (over := _over(meeting, moment)) is not None:
         return over

@@ -8,6 +8,7 @@ from hearten.notices.kinds import Kind, Told, register
 SOON, MOVED, OFF = "meeting_soon", "meeting_moved", "meeting_off"
 PLACE, BESIDE, DUTY = "meeting_place", "meeting_beside", "meeting_duty"
 NOTE, LATE, ASK = "meeting_note", "meeting_late", "meeting_ask"
+BOOKED = "meeting_booked"
 
 
 def _way(told: Told) -> str:
@@ -26,6 +27,7 @@ def ready() -> None:
         (OFF, _("A meeting was called off"), "meetings_whom_a_change_concerns"),
         (PLACE, _("A place is free for you in a meeting"), "meetings_whose_place"),
         (BESIDE, _("There is a second room for a meeting that you wait for"), "meetings_whom_a_second_room_helps"),
+        (BOOKED, _("Somebody would like to talk with you, at a time that you offer"), "meetings_whose_session"),
         (DUTY, _("There is a role for you in a meeting"), "meetings_whose_duty"),
     ]
     for name, sentence, recipients in kinds:

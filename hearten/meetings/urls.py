@@ -7,8 +7,10 @@ from hearten.meetings.views import (
     attended,
     care,
     feed,
+    for_two,
     formats,
     group,
+    hours,
     leading,
     log,
     meeting,
@@ -90,6 +92,15 @@ _AFTER = [
     path(f"{_MEETING}/log/attendance/", log.attendance, name="confirm"),
 ]
 
+_FOR_TWO = [
+    path(f"{_GROUP}/sessions/", for_two.sessions, name="sessions"),
+    path(f"{_GROUP}/sessions/hours/", hours.hours, name="hours"),
+    path("hours/<uuid:hours_id>/end/", hours.end, name="end_hours"),
+    path("hours/<uuid:hours_id>/times/<slug:stamp>/", for_two.book, name="book"),
+    path(f"{_MEETING}/session/call-off/", for_two.call_off, name="call_off_session"),
+    path("meetings/beforehand/<uuid:said_id>/", for_two.beforehand, name="beforehand"),
+]
+
 _MINE = [
     path("you/meetings/", attended.attended, name="attended"),
     path("you/meetings/letter/", attended.letter, name="letter"),
@@ -99,4 +110,4 @@ _MINE = [
     path("calendar/<str:token>.ics", feed.feed, name="feed"),
 ]
 
-urlpatterns: list[URLPattern] = [*_FORMATS, *_SCHEDULE, *_ROOMS, *_CARE, *_AFTER, *_MINE]
+urlpatterns: list[URLPattern] = [*_FORMATS, *_SCHEDULE, *_ROOMS, *_CARE, *_AFTER, *_FOR_TWO, *_MINE]

@@ -15,7 +15,7 @@ from tests.confidentiality.conftest import visit
 # Open by intention: a session is found by a secret token, before anybody has a seat.
 OPEN = {"members_session", "safety_showncount"}
 GUARDED = sorted(set(expectations()) - OPEN)
-READ_BY_GROUPS = [name for name in GUARDED if "g" in expectations()[name]["member"][0]]
+READ_BY_GROUPS = [name for name in GUARDED if set("gG") & set(expectations()[name]["member"][0])]
 
 
 def guards() -> list[tuple[str, str, str]]:

@@ -24,6 +24,7 @@ KNOWN = {
                "meetings:list"},
     "moderation": {"desk:enter"},
     "messages": {"desk:conversation"},
+    "meetings": {"desk:session_words"},
     "safety": {"home:home", "desk:enter", "moderation:queue"},
     "threads": {"desk:ask_look_up", "messages:ask", "meetings:list"},
     "home": {"desk:overview"},

@@ -44,6 +44,9 @@ AGED = {
     "meeting_recaps": ("meetings_recap", "made_at", "90 days"),
     "meeting_notes": ("meetings_log", "at", "1 year"),
     "meeting_how_are_you": ("meetings_howareyou", "at", "30 days"),
+    "session_words": ("meetings_meeting", "starts_at", "7 days"),
+    "session_hours": ("meetings_hours", "ended_at", "30 days"),
+    "meetings_of_two": ("meetings_meeting", "starts_at", "2160 hours"),  # 90 days, of another row
 }
 
 
@@ -97,6 +100,17 @@ ROWS = (
         "now(), now(), 0)"
         for one in ("planned", "written", "ran")
     ),
+    *(
+        "meetings_meeting (id, group_id, title, planned_at, starts_at, zone, minutes, places, media, definition, "
+        "made_at, changed_at, sequence, host_id, guest_id) "
+        f"VALUES (%({one})s, %(group)s, '', now(), {at}, 'UTC', 9, 2, "
+        "'{}', '{}', now(), now(), 0, %(ada_in_group)s, %(ben_in_group)s)"
+        for one, at in (("said", "now()"), ("met", "now() + interval '1 day'"))
+    ),
+    "meetings_beforehand (id, group_id, meeting_id, membership_id, body, html, at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(said)s, %(ben_in_group)s, 'x', 'x', now())",
+    "meetings_hours (id, group_id, membership_id, weekday, begins, ends, zone, minutes, media, made_at, ended_at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(ada_in_group)s, 1, '18:00', '20:00', 'UTC', 45, '{}', now(), now())",
     "meetings_seat (id, group_id, meeting_id, membership_id, number, at) "
     "VALUES (gen_random_uuid(), %(group)s, %(planned)s, %(ben_in_group)s, 1, now())",
     "meetings_reminder (id, member_id, meeting_id, starts_at, kind, at) "
@@ -136,9 +150,8 @@ ROWS = (
 def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
-    ids |= {
-        name: uuid4() for name in ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap")
-    }
+    named = ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap", "said", "met")
+    ids |= {name: uuid4() for name in named}
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id}
     for row in ROWS:
         superuser.execute(f"INSERT INTO {row}", ids)
@@ -149,7 +162,9 @@ def aged(cast: Any, superuser: Any) -> Any:
         ("meetings_room", "1 day"): f"meeting_id = '{ids['written']}'",
         ("meetings_room", "30 days"): f"meeting_id = '{ids['ran']}'",
         "meetings_recap": f"id = '{ids['old_recap']}'",
-        "meetings_meeting": f"id = '{ids['planned']}'",
+        ("meetings_meeting", "90 days"): f"id = '{ids['planned']}'",
+        ("meetings_meeting", "7 days"): f"id = '{ids['said']}'",
+        ("meetings_meeting", "2160 hours"): f"id = '{ids['met']}'",
         "members_session": f"member_id = '{cast.ben.id}'",
         "members_standing": f"member_id = '{cast.mo.id}'",
         "moderation_case": f"id = '{ids['case']}'",

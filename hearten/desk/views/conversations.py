@@ -9,6 +9,8 @@ from hearten.desk.forms import ConfirmForm, EnterForm
 from hearten.desk.opening import desk
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.kernel.verdict import Unseen
+from hearten.meetings import moderated as sessions
 from hearten.messages import moderated, reviews
 
 
@@ -28,6 +30,19 @@ def conversation(request: HttpRequest, seat: Seat, *, talk_id: UUID, form: Enter
         return show(request, "desk/open_conversation.html", status=status, **page)
     said = moderated.staff_read(seat, talk_id, form.cleaned_data["reason"])
     return show(request, "desk/conversation.html", said=said)
+
+
+@desk(form=EnterForm)
+def session_words(request: HttpRequest, seat: Seat, *, item_id: UUID, form: EnterForm) -> HttpResponse:
+    """Ask for the reason, then show words of a session of two once, while a concern about them is open."""
+    if not form.is_bound or not form.is_valid():
+        if not sessions.is_opened_to(seat, item_id):
+            raise Unseen
+        status = 422 if form.is_bound else 200
+        page = {"item_id": item_id, "form": form, "errors": form.errors}
+        return show(request, "desk/open_session_words.html", status=status, **page)
+    said = sessions.staff_read(seat, item_id, form.cleaned_data["reason"])
+    return show(request, "desk/session_words.html", said=said)
 
 
 @desk(form=ConfirmForm, methods=("POST",))

@@ -26,6 +26,8 @@ def word(
     seat: Seat, meeting: Meeting, me: UUID, body: str, client_id: UUID, *, wish: str = "", to: UUID | None = None
 ) -> Word:
     """Write privately to those who lead, or as one of them to somebody (`to`). Sent twice, it is there once."""
+    if meeting.host_id:
+        raise Refused(_("In a session of two, what you write in the room is for the two of you."), *_back(meeting))
     state = _running(meeting)
     stands_by = str(me) in who_stands_by(state)
     if stands_by and to is None:
@@ -92,7 +94,7 @@ def _write(
 def offer(seat: Seat, meeting: Meeting, me: UUID, person: UUID) -> SideRoom:
     """Offer somebody a side room, as who leads or stands by. Raises Refused with a sentence where it does not fit."""
     held = store.hold(meeting.id)
-    if str(me) not in who_stands_by(held.state):
+    if meeting.host_id or str(me) not in who_stands_by(held.state):
         raise Unseen
     if not _fits(held, me):
         raise Refused(saying.why("stay_with_room"), *_back(meeting))

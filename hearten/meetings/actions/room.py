@@ -44,7 +44,7 @@ def come_in(seat: Seat, meeting: Meeting, place: UUID, *, way: str, listens: boo
     duties = list(
         seat.glance(Duty).filter(meeting=meeting, membership_id=place, ended_at=None).values_list("role", flat=True)
     )
-    if leads and not duties:
+    if leads and not duties and meeting.host_id is None:  # in a session of two, the host alone leads
         duties = ["facilitator" if _nobody_leads(seat, meeting) else "co_facilitator"]
     value = {"way": way if way in meeting.media else "text", "duties": duties, "listens": listens}
     give(meeting.id, Command("arrive", str(place), value=value))
@@ -91,8 +91,10 @@ def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -
     line = Line(id=uuid4(), group_id=meeting.group_id, meeting=meeting, membership_id=place, client_id=client_id)
     line.kind, line.body, line.html, line.at = ("share" if floor.mine else "line"), body, render(body), floor.at
     line.save(force_insert=True)
-    read_this(seat, kind="line", about=line.id, group_id=meeting.group_id)
-    announce("meeting", meeting.id, "line", line.id, group=meeting.group_id, author=seat.me)
+    # Who leads the group is not to learn that two of it meet: their words are of no group.
+    group = meeting.group_id if meeting.host_id is None else None
+    read_this(seat, kind="line", about=line.id, group_id=group)
+    announce("meeting", meeting.id, "line", line.id, group=group, author=seat.me)
     return line
 
 

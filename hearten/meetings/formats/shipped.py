@@ -30,7 +30,10 @@ NAMES = (
     "body_double",
     "facilitator_co_reflection",
     "story_evening",
+    "talk_for_two",
 )
+FOR_TWO = "talk_for_two"
+FOR_GROUPS = tuple(name for name in NAMES if name != FOR_TWO)  # what can be chosen when a meeting is announced
 # Which keys, wherever they stand in the files, hold words that people read.
 SAID = frozenset({"title", "about", "prompt", "script", "say", "not_for", "lines"})
 

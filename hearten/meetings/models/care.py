@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hearten.groups.models import Group, Membership
 from hearten.kernel.confidential import ME, MY_OWN_GROUPS, GroupConfidential, Rows
 from hearten.kernel.sealed import SealedTextField
-from hearten.meetings.models.schedule import MY_PLACES, Meeting
+from hearten.meetings.models.schedule import MY_PLACES, OF_THE_GROUP, Meeting
 from hearten.members.models import Member
 from hearten.moderation.models import NOT_HELD_FROM_ME, OPEN_TO_ME
 
@@ -42,7 +42,7 @@ class SideRoom(GroupConfidential):
     rows = Rows(
         read=f"person_id IN {MY_PLACES} OR helper_id IN {MY_PLACES}",
         add=f"group_id = {MY_OWN_GROUPS} AND helper_id IN {MY_PLACES} AND taken_at IS NULL AND {OPEN_TO_ME} "
-        "AND meetings_stands_by(meeting_id) AND person_id <> helper_id",
+        f"AND meetings_stands_by(meeting_id) AND person_id <> helper_id AND {OF_THE_GROUP}",
         change=f"(person_id IN {MY_PLACES} OR helper_id IN {MY_PLACES}) AND meetings_may_take(id, taken_at)",
         changes=("taken_at", "ended_at"),
     )
@@ -56,7 +56,7 @@ class SideRoom(GroupConfidential):
 
 
 class Word(GroupConfidential):
-    """A private word. `place` is the person whom it is about: theirs, or an answer to them. In a side room: `side`.
+    """A private word in a meeting of the group: of `place`, or an answer to them; or of two in a side room (`side`).
 
     Whoever leads or stands by reads what came since they did; a word in a side room belongs to the two.
     """
@@ -76,7 +76,7 @@ class Word(GroupConfidential):
         read=f"(side_id IN {MY_SIDE_ROOMS} OR (side_id IS NULL AND (place_id IN {MY_PLACES} OR ({STANDS_BY} "
         f"AND at >= meetings_heard_since(meeting_id))))) AND {NOT_HELD_FROM_ME}",
         add=f"group_id = {MY_OWN_GROUPS} AND author_id = {ME} AND membership_id IN {MY_PLACES} AND {OPEN_TO_ME} "
-        "AND meetings_may_say_privately(meeting_id, place_id, side_id)",
+        f"AND meetings_may_say_privately(meeting_id, place_id, side_id) AND {OF_THE_GROUP}",
     )
 
     class Meta:

@@ -7,7 +7,7 @@ from django.db import models
 
 from hearten.groups.models import Group, Membership
 from hearten.kernel.confidential import GROUPS_I_LEAD, MY_OWN_GROUPS, GroupConfidential, Rows
-from hearten.meetings.models.schedule import MY_PLACES, Meeting
+from hearten.meetings.models.schedule import IN_SIGHT, MY_PLACES, Meeting
 from hearten.moderation.models import NOT_HELD_FROM_ME, OPEN_TO_ME
 
 INSIDE = "(SELECT meetings_inside(meeting_id))"
@@ -71,8 +71,8 @@ class Attendance(GroupConfidential):
     )  # kept from the room's state before that goes: what follows is not for them
 
     rows = Rows(
-        read=f"membership_id IN {MY_PLACES} OR group_id = {GROUPS_I_LEAD}",
-        change=f"group_id = {GROUPS_I_LEAD}",
+        read=f"membership_id IN {MY_PLACES} OR (group_id = {GROUPS_I_LEAD} AND {IN_SIGHT})",
+        change=f"group_id = {GROUPS_I_LEAD} AND {IN_SIGHT}",
         changes=("confirmed_at",),
     )
 

@@ -11,6 +11,9 @@ from hearten.groups.models import Group, Membership
 from hearten.kernel.confidential import GROUPS_I_LEAD, ME, MY_GROUPS, GroupConfidential, Rows
 
 MY_PLACES = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME})"
+# For what hangs on a meeting: one that is for two does not exist for anybody else (models/for_two.py), whoever leads.
+IN_SIGHT = "EXISTS (SELECT 1 FROM meetings_meeting t WHERE t.id = meeting_id)"
+OF_THE_GROUP = "EXISTS (SELECT 1 FROM meetings_meeting t WHERE t.id = meeting_id AND t.host_id IS NULL)"
 
 
 class Medium(models.TextChoices):
@@ -79,6 +82,8 @@ class Meeting(GroupConfidential):
 
     `planned_at` is when it was first announced for, and stays: a meeting that moved is still that one of its series,
     and nothing is laid out a second time in its stead. `sequence` grows with each change, as RFC 5545 counts them.
+    With a `host` and a `guest` it is a session of these two, and does not exist for anybody else: the doors of
+    sql/doors_for_two.sql alone write one.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE)
@@ -97,10 +102,13 @@ class Meeting(GroupConfidential):
     changed_at = models.DateTimeField()
     sequence = models.PositiveSmallIntegerField(default=0)
     called_off_at = models.DateTimeField(null=True)
+    host = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    guest = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
 
     rows = Rows(
-        add=f"group_id = {GROUPS_I_LEAD}",
-        change=f"group_id = {GROUPS_I_LEAD}",
+        read=f"group_id = {MY_GROUPS} AND (host_id IS NULL OR host_id IN {MY_PLACES} OR guest_id IN {MY_PLACES})",
+        add=f"group_id = {GROUPS_I_LEAD} AND host_id IS NULL AND guest_id IS NULL",
+        change=f"group_id = {GROUPS_I_LEAD} AND host_id IS NULL",
         changes=("starts_at", "places", "changed_at", "sequence", "called_off_at"),
     )
 
@@ -110,6 +118,16 @@ class Meeting(GroupConfidential):
             models.UniqueConstraint(fields=["series", "planned_at"], name="one_meeting_of_a_series_at_a_time"),
             models.UniqueConstraint(
                 fields=["beside"], condition=models.Q(called_off_at__isnull=True), name="one_room_beside_a_meeting"
+            ),
+            models.UniqueConstraint(
+                fields=["host", "starts_at"],
+                condition=models.Q(called_off_at__isnull=True),
+                name="one_session_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(host__isnull=True, guest__isnull=True)
+                | (models.Q(host__isnull=False, guest__isnull=False) & ~models.Q(host=models.F("guest"))),
+                name="nobody_or_two",
             ),
         ]
 
@@ -125,7 +143,10 @@ class Change(GroupConfidential):
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    rows = Rows(add=f"group_id = {GROUPS_I_LEAD} AND by_id IN {MY_PLACES}")
+    rows = Rows(
+        read=f"group_id = {MY_GROUPS} AND {IN_SIGHT}",
+        add=f"group_id = {GROUPS_I_LEAD} AND by_id IN {MY_PLACES} AND {OF_THE_GROUP}",
+    )
 
 
 class Seat(GroupConfidential):
@@ -144,7 +165,7 @@ class Seat(GroupConfidential):
     told_at = models.DateTimeField(null=True)  # that they came in after they had waited
     given_up_at = models.DateTimeField(null=True)
 
-    rows = Rows(read=f"membership_id IN {MY_PLACES} OR group_id = {GROUPS_I_LEAD}")
+    rows = Rows(read=f"membership_id IN {MY_PLACES} OR (group_id = {GROUPS_I_LEAD} AND {IN_SIGHT})")
 
     class Meta:
         constraints = [
@@ -166,9 +187,9 @@ class Duty(GroupConfidential):
     ended_at = models.DateTimeField(null=True)
 
     rows = Rows(
-        read=f"group_id = {MY_GROUPS}",
-        add=f"group_id = {GROUPS_I_LEAD}",
-        change=f"group_id = {GROUPS_I_LEAD} OR membership_id IN {MY_PLACES}",
+        read=f"group_id = {MY_GROUPS} AND {IN_SIGHT}",
+        add=f"group_id = {GROUPS_I_LEAD} AND {OF_THE_GROUP}",
+        change=f"(group_id = {GROUPS_I_LEAD} OR membership_id IN {MY_PLACES}) AND {OF_THE_GROUP}",
         changes=("ended_at",),
     )
 

@@ -1,9 +1,10 @@
 -- What moderation asks of a line in a meeting's room (hearten/moderation/items.py says what each function is for). None is a door.
 
--- A line's group and who wrote it. In: the line.
+-- A line's group and who wrote it. In: the line. One of a session is of no group: who leads one is not to learn that there is one.
 CREATE OR REPLACE FUNCTION moderation_line_about(p_item uuid) RETURNS TABLE (group_id uuid, member_id uuid, masked boolean)
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT l.group_id, m.member_id, false FROM meetings_line l JOIN groups_membership m ON m.id = l.membership_id WHERE l.id = p_item
+  SELECT CASE WHEN t.host_id IS NULL THEN l.group_id END, m.member_id, false FROM meetings_line l
+    JOIN meetings_meeting t ON t.id = l.meeting_id JOIN groups_membership m ON m.id = l.membership_id WHERE l.id = p_item
 $$;
 
 -- A line is held: nothing else is hidden with it.

@@ -22,7 +22,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT s.in_at IS NOT NULL AS is_in, m.member_id,
       count(*) FILTER (WHERE s.in_at IS NULL) OVER (ORDER BY s.number) AS behind
     FROM meetings_running_seats(p_meeting) s JOIN groups_membership m ON m.id = s.membership_id
-    WHERE s.group_id IN (SELECT hearten_my_group_ids()))
+    WHERE s.group_id IN (SELECT hearten_my_group_ids()) AND NOT meetings_between_others(p_meeting))
   SELECT count(*) FILTER (WHERE is_in), count(*) FILTER (WHERE NOT is_in),
     min(CASE WHEN is_in THEN 0 ELSE behind END)
       FILTER (WHERE member_id = nullif(current_setting('hearten.member', true), '')::uuid)
@@ -44,7 +44,7 @@ BEGIN
 END $$;
 
 -- Keep a place as oneself, at the end of the line. In: a meeting of one's own group. Out: in, waits, here (kept already) or
--- closed (not one's own, called off or over). Nobody is in two rooms at once: a place in the one beside is given up.
+-- closed (not one's own, for two, called off or over). Nobody is in two rooms at once: a place in the one beside is given up.
 CREATE OR REPLACE FUNCTION meetings_claim_place(p_meeting uuid, p_now timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; m meetings_meeting; my uuid; made uuid; other uuid;
@@ -52,8 +52,8 @@ BEGIN
   PERFORM 1 FROM meetings_meeting WHERE id IN (SELECT meetings_side_by_side(p_meeting)) ORDER BY id FOR UPDATE;
   SELECT * INTO m FROM meetings_meeting WHERE id = p_meeting;
   SELECT id INTO my FROM groups_membership WHERE group_id = m.group_id AND member_id = me AND ended_at IS NULL;
-  IF my IS NULL OR m.called_off_at IS NOT NULL OR m.starts_at + m.minutes * interval '1 minute' <= p_now THEN
-    RETURN 'closed'; END IF;
+  IF my IS NULL OR m.host_id IS NOT NULL OR m.called_off_at IS NOT NULL
+    OR m.starts_at + m.minutes * interval '1 minute' <= p_now THEN RETURN 'closed'; END IF;
   IF EXISTS (SELECT 1 FROM meetings_running_seats(p_meeting) s WHERE s.membership_id = my) THEN RETURN 'here'; END IF;
   made := gen_random_uuid();
   INSERT INTO meetings_seat (id, group_id, meeting_id, membership_id, number, at)
@@ -72,7 +72,8 @@ CREATE OR REPLACE FUNCTION meetings_give_up_place(p_meeting uuid, p_now timestam
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; given integer;
 BEGIN
-  PERFORM 1 FROM meetings_meeting WHERE id = p_meeting FOR UPDATE;
+  PERFORM 1 FROM meetings_meeting WHERE id = p_meeting AND host_id IS NULL FOR UPDATE;  -- a session is called off instead
+  IF NOT FOUND THEN RETURN false; END IF;
   UPDATE meetings_seat SET given_up_at = p_now WHERE meeting_id = p_meeting AND given_up_at IS NULL
     AND membership_id IN (SELECT id FROM groups_membership WHERE member_id = me AND ended_at IS NULL);
   GET DIAGNOSTICS given = ROW_COUNT;

@@ -1,10 +1,11 @@
 -- Reviewed doors of a meeting's room.
 
--- Part: the acting member's running membership in a meeting's group, or NULL.
+-- Part: the acting member's running membership in a meeting's group, or NULL; in a session, for the two alone.
 CREATE OR REPLACE FUNCTION meetings_my_place(p_meeting uuid) RETURNS uuid
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT m.id FROM meetings_meeting t JOIN groups_membership m ON m.group_id = t.group_id AND m.ended_at IS NULL
-    AND m.member_id = nullif(current_setting('hearten.member', true), '')::uuid WHERE t.id = p_meeting
+    AND m.member_id = nullif(current_setting('hearten.member', true), '')::uuid
+  WHERE t.id = p_meeting AND (t.host_id IS NULL OR m.id IN (t.host_id, t.guest_id))
 $$;
 
 -- Since when does the acting member hear what is written in a room? In: a meeting. Out: a moment, or NULL for everybody who was
@@ -32,11 +33,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND ((r.floor->>'all')::boolean OR r.floor->'only' ? p_membership::text))
 $$;
 
--- Part: may the acting member, or time that is due, move a room on?
+-- Part: may the acting member move a room on, or time that is due (as which nobody acts)?
 CREATE OR REPLACE FUNCTION meetings_may_step(p_meeting uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT meetings_my_place(p_meeting) IS NOT NULL
-    OR EXISTS (SELECT 1 FROM meetings_room r WHERE r.meeting_id = p_meeting AND r.due_at <= clock_timestamp())
+    OR (nullif(current_setting('hearten.member', true), '') IS NULL
+      AND EXISTS (SELECT 1 FROM meetings_room r WHERE r.meeting_id = p_meeting AND r.due_at <= clock_timestamp()))
 $$;
 
 -- Hold a room for one step of the engine, until commit; make it when its doors may open. In: a meeting. Out: its state and what the
@@ -71,7 +73,8 @@ BEGIN
   INSERT INTO meetings_roomstep (id, group_id, meeting_id, version, at, command, events)
     VALUES (gen_random_uuid(), r.group_id, p_meeting, r.version, clock_timestamp(), p_command, p_events);
   PERFORM meetings_attend(r, p_events);
-  PERFORM hearten_announce('meeting:' || p_meeting, 'room', r.id, r.group_id, NULL, NULL);
+  PERFORM hearten_announce('meeting:' || p_meeting, 'room', r.id, (SELECT t.group_id FROM meetings_meeting t
+    WHERE t.id = p_meeting AND t.host_id IS NULL), NULL, NULL);  -- what is logged of a session is nobody's to read
   PERFORM pg_notify('hearten_leases', m.member_id::text) FROM jsonb_array_elements(p_events) e
     JOIN groups_membership m ON m.id = (e->>'who')::uuid WHERE e->>'what' IN ('removed', 'left');
   RETURN true;
@@ -106,10 +109,12 @@ BEGIN
     FROM meetings_room r WHERE r.meeting_id = p_meeting AND meetings_inside(p_meeting) FOR SHARE;
 END $$;
 
--- Which rooms does time change now? In: how many seconds ago it should have. Out: ids of meetings, and nothing about them.
+-- Which rooms does time change now? In: how many seconds ago it should have. Out: ids of meetings, and nothing about them; none to
+-- anybody who acts as a member.
 CREATE OR REPLACE FUNCTION meetings_due(p_late double precision) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.meeting_id FROM meetings_room r WHERE r.ended_at IS NULL AND r.due_at <= clock_timestamp() - make_interval(secs => p_late)
+    AND nullif(current_setting('hearten.member', true), '') IS NULL
     ORDER BY r.due_at LIMIT 50
 $$;
 
@@ -191,9 +196,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- Whose memberships are these? In: a meeting and memberships of people who were in its room. Out: ids of members, never a name, for
--- the process that passes their sound on.
+-- the process that passes their sound on; of a session, to its two alone.
 CREATE OR REPLACE FUNCTION meetings_members_of(p_meeting uuid, p_places uuid[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT m.member_id FROM meetings_attendance a JOIN groups_membership m ON m.id = a.membership_id
-  WHERE a.meeting_id = p_meeting AND a.membership_id = ANY (p_places)
+  WHERE a.meeting_id = p_meeting AND a.membership_id = ANY (p_places) AND NOT (meetings_between_others(p_meeting)
+    AND nullif(current_setting('hearten.member', true), '') IS NOT NULL)
 $$;

@@ -1,9 +1,9 @@
 -- Reviewed doors of what follows a meeting.
 
--- Is a meeting of this group? In: both. Out: one bit, so that no row names a group that it is not of.
+-- Is a meeting of this group, and no session of two? In: both. Out: one bit, so that no row names a group that it is not of.
 CREATE OR REPLACE FUNCTION meetings_is_of(p_meeting uuid, p_group uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM meetings_meeting t WHERE t.id = p_meeting AND t.group_id = p_group)
+  SELECT EXISTS (SELECT 1 FROM meetings_meeting t WHERE t.id = p_meeting AND t.group_id = p_group AND t.host_id IS NULL)
 $$;
 
 -- Was the acting member in a room at all, also somebody who was sent out? In: a meeting. Out: one bit; false once they left the group.
@@ -16,7 +16,7 @@ $$;
 -- out, and no more than 72 hours passed since the room ended.
 CREATE OR REPLACE FUNCTION meetings_may_follow_up(p_meeting uuid, p_group uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT meetings_inside(p_meeting) AND EXISTS (SELECT 1 FROM meetings_room r WHERE r.meeting_id = p_meeting AND r.group_id = p_group
+  SELECT meetings_inside(p_meeting) AND meetings_is_of(p_meeting, p_group) AND EXISTS (SELECT 1 FROM meetings_room r WHERE r.meeting_id = p_meeting AND r.group_id = p_group
     AND (r.ended_at IS NULL OR clock_timestamp() < r.ended_at + interval '72 hours'))
 $$;
 
@@ -24,7 +24,7 @@ $$;
 -- no more than 72 hours ago, or they left it.
 CREATE OR REPLACE FUNCTION meetings_may_feed_back(p_meeting uuid, p_group uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM meetings_attendance a JOIN meetings_room r ON r.meeting_id = a.meeting_id
+  SELECT meetings_is_of(p_meeting, p_group) AND EXISTS (SELECT 1 FROM meetings_attendance a JOIN meetings_room r ON r.meeting_id = a.meeting_id
     WHERE a.meeting_id = p_meeting AND a.membership_id = meetings_my_place(p_meeting) AND r.group_id = p_group
       AND CASE WHEN r.ended_at IS NULL THEN a.since IS NULL ELSE clock_timestamp() < r.ended_at + interval '72 hours' END)
 $$;

@@ -1,9 +1,10 @@
 -- What moderation asks of what follows a meeting, and of a meeting itself (hearten/moderation/items.py). None is a door.
 
--- A meeting is reported for how it was led: the case is about who led it, who therefore does not read it.
+-- A meeting is reported for how it was led: the case is about who led it, who therefore does not read it. That of a
+-- session of two is of no group: who leads one does not learn of it.
 CREATE OR REPLACE FUNCTION moderation_meeting_about(p_item uuid) RETURNS TABLE (group_id uuid, member_id uuid, masked boolean)
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT t.group_id, m.member_id, false FROM meetings_meeting t LEFT JOIN groups_membership m ON m.id = meetings_led_by(t.id) WHERE t.id = p_item
+  SELECT CASE WHEN t.host_id IS NULL THEN t.group_id END, m.member_id, false FROM meetings_meeting t LEFT JOIN groups_membership m ON m.id = meetings_led_by(t.id) WHERE t.id = p_item
 $$;
 
 -- What somebody said on: its group and whose it is. In: an afterword.

@@ -12,7 +12,7 @@ from hearten.kernel.verdict import Refused, Unseen
 from hearten.meetings.actions.formats import keep_version
 from hearten.meetings.choosing import definition_of, formats_for
 from hearten.meetings.formats.checking import check
-from hearten.meetings.formats.shipped import NAMES, shipped
+from hearten.meetings.formats.shipped import FOR_GROUPS, FOR_TWO, shipped
 from hearten.meetings.models import OwnFormat
 
 pytestmark = pytest.mark.django_db
@@ -85,15 +85,21 @@ def kept(group: Any) -> list[OwnFormat]:
 
 def test_all_formats_are_listed_with_whose_they_are(cast, editor):
     page = words(cast.ada.client.get(f"/groups/{cast.group.id}/lead/formats/"))
-    assert all(shipped(name)["title"] in page for name in NAMES)
-    assert page.count("as hearten brings it") == len(NAMES)
+    assert all(shipped(name)["title"] in page for name in FOR_GROUPS)
+    assert page.count("as hearten brings it") == len(FOR_GROUPS)
     editor.save(title="Our circle")
     page = words(cast.ada.client.get(f"/groups/{cast.group.id}/lead/formats/"))
     assert "Our circle" in page and "your own version 1, by Ada" in page
-    assert page.count("as hearten brings it") == len(NAMES) - 1
+    assert page.count("as hearten brings it") == len(FOR_GROUPS) - 1
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_a_talk_for_two_is_nothing_that_a_group_announces_or_changes(cast):
+    page = cast.ada.client.get(f"/groups/{cast.group.id}/lead/meetings/new/").content.decode()
+    assert f'value="{FOR_GROUPS[0]}"' in page and FOR_TWO not in page
+    assert cast.ada.client.get(f"/groups/{cast.group.id}/lead/formats/{FOR_TWO}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", FOR_GROUPS)
 def test_what_is_saved_unchanged_is_what_was_shown(name, cast):
     """No key of a format is lost on the way through the form."""
     address = f"/groups/{cast.group.id}/lead/formats/{name}/"
@@ -116,7 +122,7 @@ def test_a_saved_version_says_who_and_when_and_replaces_the_shipped_one(cast, ed
     assert (round_one["turn_sec"], round_one["script"]) == (120, ["I begin.", "Then you."])
     with as_seat(cast.ben) as seat:
         choices = {one.name: one for one in formats_for(seat, cast.group.id)}
-        assert list(choices) == list(NAMES)
+        assert list(choices) == list(FOR_GROUPS)
         assert choices["talking_circle"].title == "Our circle" and choices["talking_circle"].own == own
         assert definition_of(seat, cast.group.id, "talking_circle") == own.definition
         assert definition_of(seat, cast.hidden_group.id, "talking_circle") == shipped("talking_circle")

@@ -13,7 +13,7 @@ from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
 from hearten.kernel.verdict import Refused, Unseen
-from hearten.meetings import reading, reading_after, rules_after
+from hearten.meetings import reading, reading_after, rules, rules_after
 from hearten.meetings.actions import after as doing
 from hearten.meetings.forms import NothingForm
 from hearten.meetings.forms_after import YES_NO, AfterwordForm, FeedbackForm, HowForm
@@ -26,6 +26,7 @@ from hearten.safety.first_look import looked_at, wake
 def was_in(seat: Seat, meeting_id: UUID) -> tuple[Place, Meeting, After]:
     """Return a meeting where this seat was, and how it stands for them. Raises Unseen for everybody else."""
     place, meeting = reading.meeting_in(seat, meeting_id)
+    rules.is_for_the_group(meeting).or_refuse()
     here = reading_after.after_of(seat, meeting, place)
     rules_after.may_see(here).or_refuse()
     return place, meeting, here

@@ -107,7 +107,7 @@ def _not_now(request: HttpRequest, no: Refused) -> HttpResponse:
 def _in_place(request: HttpRequest, seat: Seat, meeting: Meeting, place: Place, said: str = "") -> HttpResponse:
     """Answer a button of the room: who stays on the page gets what is their own anew, and is not missed meanwhile."""
     if request.headers.get("X-Fragment"):
-        return own_html(seat, meeting.id, place)
+        return own_html(seat, meeting, place)
     if said:
         leave_note(request, said)
     return HttpResponseRedirect(f"{url('meetings:room', meeting.id)}#care")

@@ -104,6 +104,7 @@ def end_duty(request: HttpRequest, seat: Seat, *, duty_id: UUID) -> HttpResponse
     """Give a role back, or end it as who leads the group."""
     duty = seat.find(Duty, duty_id, ended_at=None)
     place, meeting = reading.meeting_in(seat, duty.meeting_id)
+    rules.is_for_the_group(meeting).or_refuse()
     roles.end(seat, place, duty)
     leave_note(request, _("The role is free again."))
     return HttpResponseRedirect(url("meetings:duties", meeting.id)) if place.leads else _to(meeting)

@@ -13,7 +13,7 @@ from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused, Unseen
-from hearten.meetings import reading, reading_after, rules_after
+from hearten.meetings import reading, reading_after, rules, rules_after
 from hearten.meetings.actions import after_leading as doing
 from hearten.meetings.forms import NothingForm
 from hearten.meetings.forms_after import ConfirmForm, IncidentForm, LogForm
@@ -25,6 +25,7 @@ from hearten.meetings.times import spoken
 def led_meeting(seat: Seat, meeting_id: UUID) -> tuple[Place, Meeting, After]:
     """Return a meeting that somebody came to, for who leads its group. Raises Unseen for everybody else."""
     place, meeting = reading.meeting_in(seat, meeting_id)
+    rules.is_for_the_group(meeting).or_refuse()
     here = reading_after.after_of(seat, meeting, place)
     if not place.leads or not here.came:
         raise Unseen

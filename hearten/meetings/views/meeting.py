@@ -18,12 +18,15 @@ from hearten.meetings.actions import places
 from hearten.meetings.models import Change, Duty, Medium, Meeting, Reminder, Role
 from hearten.meetings.models import Seat as Kept
 from hearten.meetings.times import spoken
+from hearten.meetings.views.for_two import session_page
 
 
 @door(Knock.MEMBER)
 def meeting(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpResponse:
     """Show when it is, what happens there, how many come, and who does what."""
     place, found = reading.meeting_in(seat, meeting_id)
+    if found.host_id is not None:
+        return session_page(request, seat, place, found)
     kept, moment = reading.places_of(seat, found), now()
     return show(
         request,
@@ -76,6 +79,7 @@ def keep(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpResponse:
 def give_up(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpResponse:
     """Give one's place up."""
     _place, found = reading.meeting_in(seat, meeting_id)
+    rules.is_for_the_group(found).or_refuse()
     places.give_up(seat, found)
     leave_note(request, _("Your place is free for somebody else now. Nobody is told that it was yours."))
     return HttpResponseRedirect(url("meetings:meeting", found.id))

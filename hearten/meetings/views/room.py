@@ -89,7 +89,7 @@ def command(request: HttpRequest, seat: Seat, *, meeting_id: UUID, what: str, fo
             return HttpResponse(no.reason, status=409, content_type="text/plain; charset=utf-8")
         raise
     if in_place:
-        return own_html(seat, meeting.id, place)
+        return own_html(seat, meeting, place)
     if what == "leave":
         leave_note(request, _("You left the room. You can come back in as long as it is open."))
         return HttpResponseRedirect(url("meetings:meeting", meeting.id))
@@ -100,7 +100,7 @@ def command(request: HttpRequest, seat: Seat, *, meeting_id: UUID, what: str, fo
 def own(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpResponse:
     """Answer with what is this person's own, for a page whose room changed."""
     meeting, place = found(seat, meeting_id)
-    return own_html(seat, meeting.id, place)
+    return own_html(seat, meeting, place)
 
 
 @door(Knock.MEMBER, form=LineForm)

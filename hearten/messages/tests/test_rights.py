@@ -173,3 +173,19 @@ def test_nobody_is_asked_while_they_take_a_break(cast: Any, pages: Any, as_seat:
     with as_seat(cast.ada) as seat:
         breaks.end(seat)
     assert pages.ask(cast.ben, cast.ada_in_group).status_code == 302
+
+
+def test_others_can_ask_whether_private_contact_is_closed(cast: Any) -> None:
+    """Sessions of two ask it, too: two people alone is one thing to who decided that."""
+    from uuid import uuid4
+
+    from hearten.groups.contact import is_closed_to
+    from hearten.kernel.clock import now
+    from hearten.messages.models import Closure
+    from tests.people import seated
+
+    for ended, closed in ((now(), False), (None, True)):
+        row = Closure(member_id=cast.ben.id, act_id=uuid4(), at=now(), ended_at=ended)
+        row.save(using="keeper", force_insert=True)
+        with seated(cast.ben) as seat:
+            assert is_closed_to(seat) is closed

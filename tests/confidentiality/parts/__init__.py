@@ -14,6 +14,7 @@ from tests.confidentiality.parts import (
     desk,
     distance,
     entering,
+    for_two,
     formats,
     groups,
     messages,
@@ -42,6 +43,7 @@ PARTS: tuple[ModuleType, ...] = (
     distance,
     formats,
     schedule,
+    for_two,
 )
 
 

@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from tests.confidentiality.parts.for_two import in_sight
+
 DOORS = """
 # A room: its door, what is done and written in it                       visi  ada  ben cleo  dov  eli   mo  mo+ odil
 GET  /meetings/<meeting>/room/                                here        in  200  200  404  404  404  404  404  404
@@ -69,7 +71,7 @@ FORMS: dict[str, dict[str, Any]] = {
 TABLES = """
 meetings_room            -/-/-/-     I/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 meetings_roomstep        -/-/-/-     -/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
-meetings_attendance      -/-/-/-     Al/-/l/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+meetings_attendance      -/-/-/-     AT/-/T/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 meetings_line            -/-/-/-     I/W/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 meetings_sideroom        -/-/-/-     S/H/S/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 meetings_word            -/-/-/-     D/X/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
@@ -114,6 +116,7 @@ def _private(me: Any, row: dict[str, Any]) -> bool:
 LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
     "I": lambda me, table, row: _inside(me, row),  # of a room that one was let into
     "A": lambda me, table, row: _stay(me, row["membership_id"]) is not None,  # one's own
+    "T": lambda me, table, row: row["group_id"] in me.leads and in_sight(me, row),  # where one leads; not of two others
     "W": lambda me, table, row: _stay(me, row["membership_id"]) is not None and _inside(me, row),  # while all may write
     "S": lambda me, table, row: _of_the_two(me, row),
     "H": lambda me, table, row: _stay(me, row["helper_id"]) is not None and row["taken_at"] is None,  # not yet taken
@@ -142,7 +145,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     made.meeting_now = put(Meeting, group=cast.group, made_by=cast.ada_in_group, **said)
     made.meeting_by_night = put(Meeting, group=cast.hidden_group, made_by=night, **said)
     here = {"group": cast.group, "meeting": made.meeting_now}
-    state = _lobby(before, [str(cast.ada_in_group.id), str(cast.ben_in_group.id)])
+    state = lobby(before, [str(cast.ada_in_group.id), str(cast.ben_in_group.id)], SHORT)
     put(Room, version=2, state=state, floor={"all": True, "only": [], "never": []}, made_at=before, **here)
     put(RoomStep, version=1, at=before, command={"what": "arrive"}, events=[], **here)
     for stay in (cast.ada_in_group, cast.ben_in_group, eli):
@@ -164,16 +167,15 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
         made.private_word = put(Word, side=side, body="I am not all right.", at=moment, **word, **here)
 
 
-def _lobby(began: Any, people: list[str]) -> dict[str, Any]:
+def lobby(began: Any, people: list[str], definition: dict[str, Any]) -> dict[str, Any]:
     """The state of a room before its meeting began, with people in it; the first one leads."""
     from hearten.meetings.engine.commands import Command
     from hearten.meetings.engine.plan import plan_of
     from hearten.meetings.engine.state import to_json
     from hearten.meetings.engine.step import begin, step
     from hearten.meetings.store import ms
-    from hearten.meetings.tests.rooms import SHORT
 
-    plan = plan_of(SHORT)
+    plan = plan_of(definition)
     state = begin(plan, starts_at=ms(began), at=ms(began))
     for n, who in enumerate(people):
         value = {"way": "text", "duties": ["facilitator"] if n == 0 else []}

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.confidentiality.parts.for_two import in_sight, of_the_group
+
 CALENDAR, ENDED_CALENDAR = "the-token-of-bens-calendar", "the-token-that-ben-ended"
 
 DOORS = """
@@ -80,10 +82,10 @@ FORMS: dict[str, dict[str, Any]] = {
 #                        visitor     member       mo           mo+           odile        worker
 TABLES = """
 meetings_series          -/-/-/-     g/F/l/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
-meetings_meeting         -/-/-/-     g/l/l/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
-meetings_change          -/-/-/-     g/D/-/-      -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
-meetings_seat            -/-/-/-     lS/-/-/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
-meetings_duty            -/-/-/-     g/l/lS/-     -/-/-/-      g/-/-/-       -/-/-/-      -/-/-/-
+meetings_meeting         -/-/-/-     G/E/E/-      -/-/-/-      G/-/-/-       -/-/-/-      -/-/-/-
+meetings_change          -/-/-/-     G/D/-/-      -/-/-/-      G/-/-/-       -/-/-/-      -/-/-/-
+meetings_seat            -/-/-/-     TS/-/-/-     -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+meetings_duty            -/-/-/-     G/E/EM/-     -/-/-/-      G/-/-/-       -/-/-/-      -/-/-/-
 meetings_reminding       -/-/-/-     o/o/o/-      o/o/o/-      o/o/o/-       o/o/o/-      -/-/-/-
 meetings_reminder        -/-/-/-     o/-/-/-      o/-/-/-      o/-/-/-       o/-/-/-      -/-/-/-
 meetings_calendarkey     -/-/-/-     o/o/o/-      o/o/o/-      o/o/o/-       o/o/o/-      -/-/-/-
@@ -97,10 +99,20 @@ CHANGED: dict[str, set[str] | None] = {
     "meetings_calendarkey": {"ended_at"},
 }
 
+
+def _lead(me: Any, row: dict[str, Any]) -> bool:
+    return row["group_id"] in me.leads and of_the_group(me, row)
+
+
 LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
     # of a group that one leads, and made by oneself
     "F": lambda me, table, row: row["group_id"] in me.leads and row["made_by_id"] in me.memberships,
-    "D": lambda me, table, row: row["group_id"] in me.leads and row["by_id"] in me.memberships,
+    "D": lambda me, table, row: _lead(me, row) and row["by_id"] in me.memberships,
+    # of a group that one may read, and no session of two others
+    "G": lambda me, table, row: row["group_id"] in me.joined | me.visits and in_sight(me, row),
+    "E": lambda me, table, row: _lead(me, row),  # of a group that one leads, and no session of two
+    "T": lambda me, table, row: row["group_id"] in me.leads and in_sight(me, row),
+    "M": lambda me, table, row: row["membership_id"] in me.memberships and of_the_group(me, row),
     "S": lambda me, table, row: row["membership_id"] in me.memberships,  # one's own place or role
 }
 
