@@ -88,7 +88,9 @@ def verdicts(turns: list[Turn]) -> list[str]:
     said.append(f"{_word(most <= CONNECTIONS)}: {most} database connections at most, asked for at most {CONNECTIONS}")
     for count in sorted({one.streams for one in ours}):
         memory = max(one.memory_mb for one in ours if one.streams == count)
-        said.append(f"{_word(memory < MEMORY_MB)}: {memory:.0f} MB with {count} streams, asked for under {MEMORY_MB} MB")
+        said.append(
+            f"{_word(memory < MEMORY_MB)}: {memory:.0f} MB with {count} streams, asked for under {MEMORY_MB} MB"
+        )
     return said
 
 

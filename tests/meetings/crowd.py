@@ -55,7 +55,9 @@ def _members(count: int) -> list[Any]:
     from hearten.kernel.clock import now
     from hearten.members.models import Member
 
-    made = [Member(id=uuid4(), password="!", sign_in_index=uuid4().hex, joined_on=now().date()) for _one in range(count)]
+    made = [
+        Member(id=uuid4(), password="!", sign_in_index=uuid4().hex, joined_on=now().date()) for _one in range(count)
+    ]
     return list(Member.objects.using(KEEPER).bulk_create(made, batch_size=500))
 
 
