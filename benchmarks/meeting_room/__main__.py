@@ -24,6 +24,7 @@ from benchmarks.meeting_room.programs import (
     Program,
     Server,
     Written,
+    free_ports,
     wait_for,
     wait_until_open,
     write_bare,
@@ -31,7 +32,7 @@ from benchmarks.meeting_room.programs import (
 from benchmarks.scratch import site
 from tests.meetings.crowd import Crowd, gather
 
-PORT, BARE = 8973, 8975
+PORT, BARE, BARE_WRITER = free_ports(3)
 SETTLES_S = 1.5  # after the last line of a turn: what is late still counts, and a slow turn is no burden to the next
 
 
@@ -120,12 +121,12 @@ def _ours(folder: Path, crowd: Crowd, given: argparse.Namespace, beside: dict[st
 
 
 def _bare(crowd: Crowd, given: argparse.Namespace, event: bytes) -> list[Turn]:
-    server = Server("benchmarks.meeting_room.bare", str(BARE))
+    server = Server("benchmarks.meeting_room.bare", str(BARE), str(BARE_WRITER))
     try:
         wait_until_open(BARE)
         with _listening(server, BARE, "/", crowd.cookies) as (listeners, before, _took):
             turns = _Turns("bare", server, listeners, before, len(crowd.cookies), given.seconds)
-            return [turns.take(rate, lambda rate: write_bare(BARE + 1, event, rate, given.seconds))
+            return [turns.take(rate, lambda rate: write_bare(BARE_WRITER, event, rate, given.seconds))
                     for rate in given.rates]  # fmt: skip
     finally:
         server.end()

@@ -3,7 +3,7 @@
 No session, no lease, no database, no policy, no rendering. Streams connect to the first port, whoever writes to the
 second; every event is passed on as it came.
 
-    python -m benchmarks.meeting_room.bare PORT
+    python -m benchmarks.meeting_room.bare PORT PORT
 """
 
 import asyncio
@@ -46,12 +46,12 @@ class Writer(asyncio.Protocol):
                 stream.write(whole + mark)
 
 
-async def main(port: int) -> None:
+async def main(port: int, writers: int) -> None:
     loop, streams = asyncio.get_running_loop(), set[Any]()
     await loop.create_server(lambda: Open(streams), "127.0.0.1", port, backlog=1024)
-    await loop.create_server(lambda: Writer(streams), "127.0.0.1", port + 1)
+    await loop.create_server(lambda: Writer(streams), "127.0.0.1", writers)
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    uvloop.run(main(int(sys.argv[1])))
+    uvloop.run(main(int(sys.argv[1]), int(sys.argv[2])))

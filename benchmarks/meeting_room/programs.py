@@ -105,6 +105,15 @@ def wait_for(address: str) -> None:
     raise SystemExit(f"{address} did not answer")
 
 
+def free_ports(count: int) -> list[int]:
+    """Return ports that nothing listens on now."""
+    held = [socket.create_server(("127.0.0.1", 0)) for _one in range(count)]
+    ports = [one.getsockname()[1] for one in held]
+    for one in held:
+        one.close()
+    return ports
+
+
 def wait_until_open(port: int) -> None:
     """Wait until something listens there; it need not speak HTTP."""
     for _ in range(100):

@@ -33,7 +33,8 @@ $$;
 CREATE OR REPLACE FUNCTION hearten_glances(p_glance text, p_hidden text, p_members uuid[], p_keys uuid[])
 RETURNS TABLE (nth integer, may boolean, apart boolean) LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-  FOR nth IN 1 .. coalesce(cardinality(p_members), 0) LOOP
+  FOR i IN 1 .. coalesce(cardinality(p_members), 0) LOOP
+    nth := i;
     PERFORM set_config('hearten.member', p_members[nth]::text, true);
     EXECUTE 'SELECT EXISTS (' || p_glance || '), EXISTS (' || p_hidden || ')' INTO may, apart USING p_keys[nth];
     RETURN NEXT;
