@@ -131,7 +131,7 @@ class Hub:
             finally:
                 await cursor.execute("COMMIT")
         await room.until_heard(top)
-        hand_out(room, kind, changes, found, own)
+        hand_out(room, kind, top, changes, found, own)
 
     async def serve(self, stream: Stream, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         """Run one stream until it ends. Raises PermissionError when its member may not listen."""

@@ -14,7 +14,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from hearten.kernel.live import Topic
 from hearten.kernel.postgres.base import begin_as
-from hearten.kernel.rooms import Room, Rows, Stream, catch_up
+from hearten.kernel.rooms import Made, Room, Rows, Stream, catch_up, render
 
 RENEW_S = 4.5  # a lease is renewed within 5 seconds
 LOOK_S = 0.2  # how often it is looked which ones are due
@@ -63,7 +63,7 @@ class Leases:
                 return None
             stream.last = min(stream.last, top)  # what a page says it has is not believed beyond what there is
             if room is not None and stream.last < top:
-                await _catch_up(cursor, stream, top)
+                await _catch_up(cursor, stream, room, top)
             return int(top)
         finally:
             await cursor.execute("COMMIT")
@@ -86,14 +86,32 @@ class Leases:
                 stream.lease_anew()
 
 
-async def _catch_up(cursor: psycopg.AsyncCursor[Any], stream: Stream, top: int) -> None:
+async def _catch_up(cursor: psycopg.AsyncCursor[Any], stream: Stream, room: Room, top: int) -> None:
     missed = await read(cursor, AS_MEMBER, stream.topic, stream.last, stream.topic)
     if (missed[0][0] if missed else top + 1) > stream.last + 1:
         stream.begin_anew()  # what it missed was forgotten since: only the whole page is right
         stream.over = True
-        return
-    found = await rows(cursor, stream.kind.own if stream.apart else stream.kind.fetch, missed)
-    catch_up(stream, missed, found)
+    elif stream.apart:
+        found = await rows(cursor, stream.kind.own, missed)
+        seen = [change for change in missed if change[1] in found]
+        catch_up(stream, missed, render(stream.kind, stream.language, found, seen))
+    else:
+        catch_up(stream, missed, await _made(cursor, stream, room, top, missed))
+
+
+async def _made(cursor: psycopg.AsyncCursor[Any], stream: Stream, room: Room, top: int, missed: list[Any]) -> Made:
+    """Return the events for all that was missed: what was made for others a moment ago, and the rest made now."""
+    kept = {
+        about: room.fragments.find(about, stream.language, n, top) for about, n in {a: n for n, a in missed}.items()
+    }
+    made = {about: event for about, event in kept.items() if event is not None}
+    rest = [(number, about) for number, about in missed if about not in made]
+    if rest:
+        await cursor.execute("SELECT set_config('hearten.member', '', true)")  # as it is made for everybody
+        fresh = render(stream.kind, stream.language, await rows(cursor, stream.kind.fetch, rest), rest)
+        room.fragments.keep(top, stream.language, fresh.items())
+        made |= fresh
+    return made
 
 
 async def _glances(

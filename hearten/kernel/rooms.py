@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 import psycopg
 from django.utils import translation
 
+from hearten.kernel.fragments import Fragments
 from hearten.kernel.live import Topic
 
 WAITING_MOST = 200  # events a slow reader may be behind before its stream is closed; it resumes by itself
@@ -18,6 +19,7 @@ WAITING_MOST = 200  # events a slow reader may be behind before its stream is cl
 REST_S = 50e-6
 BEAT = b": still here\n\n"
 Rows = dict[UUID, dict[str, Any]]  # by id: what fragments are made from
+Made = dict[UUID, bytes]  # by id: the event that is sent for it, without a number
 Events = list[tuple[int, bytes]]
 SignIn = Callable[[psycopg.AsyncCursor[Any], Sequence[str]], Awaitable[list[UUID | None]]]
 
@@ -114,6 +116,7 @@ class Room:
     pumped: bool = False
     news: asyncio.Event = field(default_factory=asyncio.Event)
     streams: set[Stream] = field(default_factory=set)
+    fragments: Fragments = field(default_factory=Fragments)
 
     def hear(self, number: int) -> None:
         self.heard = max(self.heard, number)
@@ -133,57 +136,63 @@ class Room:
         self.rests = loop.time() + REST_S * len(self.streams)
 
 
-def hand_out(room: Room, kind: Topic, changes: list[Any], found: Rows, own: dict[UUID, Rows]) -> None:
-    """Give changes to every stream of a room, rendered once for each language.
+def hand_out(room: Room, kind: Topic, top: int, changes: list[Any], found: Rows, own: dict[UUID, Rows]) -> None:
+    """Give changes to every stream of a room, rendered once for each language; `top` is where it stood then.
 
     A stream whose member does not see all that others see gets what was read as that member (`own`); one of whom that
     was learned only now takes its lease anew.
     """
     for language in {stream.language for stream in room.streams}:
-        with translation.override(language):
-            events = _events(kind, changes, found)
-            whole = b"".join(event for _number, event in events)
-            for stream in [one for one in room.streams if one.language == language]:
-                if not stream.apart:
-                    stream.give(events, whole)
-                elif stream.member in own:
-                    _give_own(stream, changes, own[stream.member])
-                else:
-                    stream.lease_anew()
+        made = render(kind, language, found, changes)
+        room.fragments.keep(top, language, made.items())
+        events = numbered(changes, made)
+        whole = b"".join(event for _number, event in events)
+        for stream in [one for one in room.streams if one.language == language]:
+            if not stream.apart:
+                stream.give(events, whole)
+            elif stream.member in own:
+                _give_own(stream, changes, own[stream.member])
+            else:
+                stream.lease_anew()
     room.last = changes[-1][0]
 
 
 def _give_own(stream: Stream, changes: list[Any], found: Rows) -> None:
     """Give nothing of what the member does not see; the numbers go on."""
     seen = [(number, about) for number, about in changes if about in found]
-    events = _events(stream.kind, seen, found)
-    if events:
+    if seen:
+        events = numbered(seen, render(stream.kind, stream.language, found, seen))
         stream.give(events, b"".join(event for _number, event in events))
     if stream.leased:
         stream.last = max(stream.last, changes[-1][0])
 
 
-def catch_up(stream: Stream, missed: list[Any], found: Rows) -> None:
-    """Give one stream what it missed."""
-    with translation.override(stream.language):
-        seen = [(number, about) for number, about in missed if about in found or not stream.apart]
-        if seen:
-            stream._put(b"".join(event for _number, event in _events(stream.kind, seen, found)))
+def catch_up(stream: Stream, missed: list[Any], made: Made) -> None:
+    """Give one stream what it missed; nothing of what was not made for it."""
+    seen = [(number, about) for number, about in missed if about in made]
+    if seen:
+        stream._put(b"".join(event for _number, event in numbered(seen, made)))
     stream.last = missed[-1][0]
 
 
-def _events(kind: Topic, changes: list[Any], found: Rows) -> Events:
-    """Return each change as one Server-Sent Event: the place in the page and the fragment for it.
+def render(kind: Topic, language: str, found: Rows, changes: Iterable[Any]) -> Made:
+    """Return the event of each row that changed, without its number: the place in the page and the fragment for it."""
+    made = {}
+    with translation.override(language):
+        for about in dict.fromkeys(about for _number, about in changes):
+            row = found.get(about)
+            place, html = kind.render(row) if row is not None else ("", "")
+            made[about] = f"event: change\ndata: {json.dumps({'id': place, 'html': html})}\n\n".encode()
+    return made
+
+
+def numbered(changes: list[Any], made: Made) -> Events:
+    """Return each change as one Server-Sent Event.
 
     What changed more than once is sent once, where it changed first, as it is now: the later numbers only count.
     """
     events, sent = [], set()
     for number, about in changes:
-        events.append((number, b"id: %d\n\n" % number if about in sent else _event(number, kind, found.get(about))))
+        events.append((number, b"id: %d\n%b" % (number, b"\n" if about in sent else made[about])))
         sent.add(about)
     return events
-
-
-def _event(number: int, kind: Topic, row: dict[str, Any] | None) -> bytes:
-    place, html = kind.render(row) if row is not None else ("", "")
-    return f"id: {number}\nevent: change\ndata: {json.dumps({'id': place, 'html': html})}\n\n".encode()
