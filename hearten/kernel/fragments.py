@@ -1,6 +1,7 @@
 """What the live hub made lately of a topic's rows: for hundreds who open their pages at once it is made once.
 
-For those alone who see what all others see. It is gone with the last open page of its topic, and after ten seconds.
+For those alone who see what all others see. It is of no use after ten seconds, gone after twenty (hub.py), and gone
+with the last open page of its topic.
 """
 
 import time
@@ -20,11 +21,15 @@ class Fragments:
 
     def keep(self, top: int, language: str, made: Iterable[tuple[UUID, bytes]]) -> None:
         """Keep what was made of rows at a moment at which the topic stood at `top`."""
-        now = time.monotonic()
         if len(self.kept) > MOST:
             self.kept.clear()
+        until = time.monotonic() + KEPT_S
+        self.kept |= {(about, language): (top, until, event) for about, event in made}
+
+    def let_go(self) -> None:
+        """Forget what was kept for long enough."""
+        now = time.monotonic()
         self.kept = {key: one for key, one in self.kept.items() if one[1] > now}
-        self.kept |= {(about, language): (top, now + KEPT_S, event) for about, event in made}
 
     def find(self, about: UUID, language: str, changed: int, top: int) -> bytes | None:
         """Return what was made of a row after its change `changed`, and from no later a moment than `top`."""

@@ -178,8 +178,10 @@ class Hub:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(HEARTBEAT_S)
-            for stream in self._streams():
-                stream.beat()
+            for room in self.rooms.values():
+                room.fragments.let_go()
+                for stream in room.streams:
+                    stream.beat()
 
     def _enter(self, stream: Stream) -> Room:
         """Put a stream into its room, so that nothing that comes while it catches up passes it by."""
