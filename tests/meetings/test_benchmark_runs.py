@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.browser.site import ROOT
 
 
+@pytest.mark.long
 def test_a_small_room_is_measured_beside_the_bare_hub(tmp_path: Path) -> None:
     told = tmp_path / "told.json"
     done = subprocess.run(
