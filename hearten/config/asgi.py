@@ -29,7 +29,7 @@ from hearten.meetings.clockwork import keep_time  # noqa: E402
 from hearten.meetings.media.desk import MediaDesk  # noqa: E402
 from hearten.meetings.media.endpoint import MediaEndpoint  # noqa: E402
 from hearten.meetings.media.rights import Rights  # noqa: E402
-from hearten.members.stream_sign_in import member_of  # noqa: E402
+from hearten.members.stream_sign_in import members_of  # noqa: E402
 from hearten.safety.timers import keep_watch  # noqa: E402
 
 
@@ -51,8 +51,8 @@ _pages = Bridge(
     threads=settings.HEARTEN_THREADS,
 )
 hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("live"))
-_streams = Streams(hub, settings.SESSION_COOKIE_NAME, member_of, [code for code, _name in settings.LANGUAGES])
-media = MediaDesk(settings.HEARTEN_JANUS_URL, settings.HEARTEN_JANUS_SECRET, Rights(hub, member_of))
+_streams = Streams(hub, settings.SESSION_COOKIE_NAME, members_of, [code for code, _name in settings.LANGUAGES])
+media = MediaDesk(settings.HEARTEN_JANUS_URL, settings.HEARTEN_JANUS_SECRET, Rights(hub, members_of))
 _media = MediaEndpoint(media, settings.SESSION_COOKIE_NAME, settings.HEARTEN_TURN_URLS, settings.HEARTEN_TURN_SECRET)
 
 

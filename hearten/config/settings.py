@@ -97,9 +97,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 6
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = LONGEST_UPLOAD
 
-# One role per alias. "default" is the web role: it owns nothing and cannot bypass row-level security.
+# One role per alias. "default" is the web role: it owns nothing and cannot bypass row-level security. There is a
+# connection for each thread that makes pages; what watches the clock beside them waits its turn.
 DATABASES = {
-    "default": addresses(HEARTEN_STATE).django("web", pool={"min_size": 1, "max_size": HEARTEN_THREADS + 2}),
+    "default": addresses(HEARTEN_STATE).django("web", pool={"min_size": 1, "max_size": HEARTEN_THREADS}),
     "owner": addresses(HEARTEN_STATE).django("owner"),
     "keeper": addresses(HEARTEN_STATE).django("keeper"),
 }

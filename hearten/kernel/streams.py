@@ -7,22 +7,19 @@ from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
-import psycopg
-
 from hearten.kernel.headers import always
 from hearten.kernel.hub import Hub
 from hearten.kernel.live import topic_of
-from hearten.kernel.rooms import Stream
+from hearten.kernel.rooms import SignIn, Stream
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
-SignIn = Callable[[psycopg.AsyncCursor[Any], str], Awaitable[UUID | None]]
 MOST_STREAMS = 2000
 SAME_SITE = {"", "same-origin", "none"}
 
 
 class Streams:
-    """The ASGI application. `sign_in(cursor, cookie value)` says whose session a cookie opens."""
+    """The ASGI application. `sign_in(cursor, cookie values)` says whose session each cookie opens."""
 
     def __init__(self, hub: Hub, cookie: str, sign_in: SignIn, languages: Sequence[str]) -> None:
         self.hub, self.cookie, self.sign_in, self.languages = hub, cookie, sign_in, languages
@@ -51,7 +48,7 @@ class Streams:
             return None
         language = asked.get("lang", [""])[0]
         chosen = language if language in self.languages else self.languages[0]
-        return Stream(f"{kind.kind}:{key}", kind, lambda cursor: self.sign_in(cursor, token), chosen, last)
+        return Stream(f"{kind.kind}:{key}", kind, token, self.sign_in, chosen, last)
 
     async def _run(self, stream: Stream, receive: Receive, send: Send) -> None:
         begun = False

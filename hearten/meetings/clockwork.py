@@ -44,12 +44,15 @@ def miss_people(is_open: IsOpen) -> None:
     with as_member(None), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM meetings_unseen(%s)", [UNSEEN_S])
         unseen = cursor.fetchall()
+    seen: dict[UUID, list[UUID]] = {}
     for meeting_id, membership_id, member_id in unseen:
         if is_open(meeting_id, member_id):
-            with as_member(member_id), transaction.atomic():
-                store.seen(meeting_id)
+            seen.setdefault(meeting_id, []).append(membership_id)
         else:
             lose(meeting_id, membership_id, member_id)
+    for meeting_id, places in seen.items():
+        with as_member(None), transaction.atomic():
+            store.seen_together(meeting_id, places)
 
 
 def lose(meeting_id: UUID, membership_id: UUID, member_id: UUID) -> None:

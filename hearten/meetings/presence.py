@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
-from django.db import Error, close_old_connections, connection, transaction
+from django.db import Error, close_old_connections, transaction
 
 from hearten.kernel.acting import as_member
 from hearten.kernel.verdict import Unseen
@@ -15,13 +16,16 @@ from hearten.meetings.engine.commands import Command, NotNow
 log = logging.getLogger("hearten.meetings")
 IsOpen = Callable[[UUID, UUID], bool]
 _turns: dict[tuple[UUID, UUID], asyncio.Lock] = {}
+# Hundreds open their pages at once: few threads, or the streams and the pages wait for all of them.
+_threads = ThreadPoolExecutor(2, thread_name_prefix="presence")
 
 
 async def changed(meeting_id: UUID, member_id: UUID, is_open: IsOpen) -> None:
     """A stream of this member's opened or closed: say what is true by now. One at a time for each person."""
     lock = _turns.setdefault((meeting_id, member_id), asyncio.Lock())
     async with lock:
-        await asyncio.to_thread(_say, meeting_id, member_id, is_open(meeting_id, member_id))
+        here = is_open(meeting_id, member_id)
+        await asyncio.get_running_loop().run_in_executor(_threads, _say, meeting_id, member_id, here)
     if not is_open(meeting_id, member_id) and not lock.locked():
         _turns.pop((meeting_id, member_id), None)
 
@@ -40,14 +44,18 @@ def _say(meeting_id: UUID, member_id: UUID, here: bool) -> None:
 
 def _move(meeting_id: UUID, here: bool) -> None:
     """Somebody who was let in is back, or is lost. Whoever left on purpose does not come back by an open page."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT meetings_my_place(%s)", [meeting_id])
-        place = str(cursor.fetchone()[0])
-    person = store.hold(meeting_id).state.people.get(
-        place
-    )  # the room first, as everywhere: else two would wait in a ring
+    if not _differs(store.counted(meeting_id), here):
+        return  # as it mostly is: whoever came in by the door is here already
+    held = store.hold(meeting_id)  # the room first, as everywhere: else two would wait in a ring
     store.seen(meeting_id)
-    if person is None or person.here == here or person.removed or (here and person.lost_at is None):
+    known = store.counted(meeting_id)
+    if known is None or not _differs(known, here):
         return
-    command = Command("arrive", place, value={"way": person.way}) if here else Command("lose", place)
-    store.move(meeting_id, command)
+    place = str(known.place)
+    way = {"way": held.state.people[place].way}
+    store.move(meeting_id, Command("arrive", place, value=way) if here else Command("lose", place))
+
+
+def _differs(known: store.Counted | None, here: bool) -> bool:
+    """Whether the room counts somebody otherwise than their pages say. Who left on purpose has no place kept."""
+    return known is not None and known.here != here and not known.removed and (known.lost or not here)

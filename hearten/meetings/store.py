@@ -4,6 +4,7 @@ The clock is the database's: web and worker agree on it, and a wrong clock of a 
 """
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -76,6 +77,29 @@ def due(late_s: float = 0) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT meetings_due(%s)", [late_s])
         return [row[0] for row in cursor.fetchall()]
+
+
+class Counted(NamedTuple):
+    """How a room counts somebody: here, or with a place that is kept for a lost connection, or sent out."""
+
+    place: UUID
+    here: bool
+    lost: bool
+    removed: bool
+
+
+def counted(meeting_id: UUID) -> Counted | None:
+    """Return how a room counts the acting member, without holding it; None for whoever did not come."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM meetings_counted(%s)", [meeting_id])
+        found = cursor.fetchone()
+    return Counted(*found) if found else None
+
+
+def seen_together(meeting_id: UUID, places: Sequence[UUID]) -> None:
+    """Note that all of these are here, while nobody acts: their pages are open."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT meetings_seen_together(%s, %s)", [meeting_id, list(places)])
 
 
 def seen(meeting_id: UUID) -> bool:

@@ -53,12 +53,12 @@ async def _streams() -> Any:
     from django.conf import settings
 
     from hearten.kernel.database import addresses
-    from hearten.members.stream_sign_in import member_of
+    from hearten.members.stream_sign_in import members_of
 
     hub = Hub(addresses(settings.HEARTEN_STATE).conninfo("live"))
     await hub.start()
     try:
-        yield Streams(hub, settings.SESSION_COOKIE_NAME, member_of, ["en"])
+        yield Streams(hub, settings.SESSION_COOKIE_NAME, members_of, ["en"])
     finally:
         await hub.stop()
 

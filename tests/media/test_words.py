@@ -131,7 +131,7 @@ def ask(person: Any, path: str, said: Any = None, **other: str) -> tuple[int, di
     from hearten.meetings.media.desk import MediaDesk
     from hearten.meetings.media.endpoint import MediaEndpoint
     from hearten.meetings.media.rights import Rights
-    from hearten.members.stream_sign_in import member_of
+    from hearten.members.stream_sign_in import members_of
 
     headers = {"host": "localhost", "origin": "http://localhost", "content-type": "application/json"}
     headers |= {"cookie": f"{settings.SESSION_COOKIE_NAME}={person.cookie if person else ''}"} | other
@@ -147,7 +147,7 @@ def ask(person: Any, path: str, said: Any = None, **other: str) -> tuple[int, di
     async def go() -> None:
         await hub.start()
         try:
-            desk = MediaDesk("", "", Rights(hub, member_of))
+            desk = MediaDesk("", "", Rights(hub, members_of))
             endpoint = MediaEndpoint(desk, settings.SESSION_COOKIE_NAME, [], "")
             pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
             await endpoint({"type": "http", "method": "POST", "path": path, "headers": pairs}, receive, send)

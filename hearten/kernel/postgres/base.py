@@ -19,10 +19,14 @@ from hearten.kernel.acting import acting
 from hearten.kernel.complaint import Complaint
 
 
-def begin_as(member: Any) -> bytes:
-    """Return the statements that open a transaction in which `member` (a UUID or None) acts."""
+def begin_as(member: Any, *, one_moment: bool = False) -> bytes:
+    """Return the statements that open a transaction in which `member` (a UUID or None) acts.
+
+    `one_moment`: everything in it sees the database as it was when its first query began.
+    """
     who = str(member.hex) if member is not None else ""
-    return f"BEGIN; SELECT set_config('hearten.member', '{who}', true)".encode()
+    how = " ISOLATION LEVEL REPEATABLE READ" if one_moment else ""
+    return f"BEGIN{how}; SELECT set_config('hearten.member', '{who}', true)".encode()
 
 
 def _through(wrappers: list[Any], run: Callable[..., Any], sql: str, values: Any, context: Any) -> Any:

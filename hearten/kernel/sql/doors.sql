@@ -26,6 +26,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE session_user = 'hearten_live' AND e.topic = p_topic AND e.number > p_after ORDER BY e.number LIMIT 500
 $$;
 
+-- Who may still listen? In: a kind of topic's own two questions (kernel/live.py) with $1 for the topic's id, and members and
+-- topics, one for each stream. Out: for each stream whether its member may listen, and whether something may be hidden from
+-- them alone. Not SECURITY DEFINER, by intention: each question is asked as its member, under the policies of who calls;
+-- whoever calls it could ask each by itself. Nobody acts in the transaction afterwards.
+CREATE OR REPLACE FUNCTION hearten_glances(p_glance text, p_hidden text, p_members uuid[], p_keys uuid[])
+RETURNS TABLE (nth integer, may boolean, apart boolean) LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  FOR i IN 1 .. coalesce(cardinality(p_members), 0) LOOP
+    nth := i;
+    PERFORM set_config('hearten.member', p_members[nth]::text, true);
+    EXECUTE 'SELECT EXISTS (' || p_glance || '), EXISTS (' || p_hidden || ')' INTO may, apart USING p_keys[nth];
+    RETURN NEXT;
+  END LOOP;
+  PERFORM set_config('hearten.member', '', true);
+END $$;
+
 -- Where a topic stands. In: a topic. Out: one number; 0 for a topic that has none or does not exist.
 CREATE OR REPLACE FUNCTION hearten_live_last(p_topic text)
 RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

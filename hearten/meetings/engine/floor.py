@@ -8,19 +8,21 @@ from hearten.meetings.engine.working import Room
 
 
 def floor(plan: Plan, state: State) -> dict[str, Any]:
-    """Return {"all": whether everybody here may, "only": ids who may otherwise, "never": ids who may not}.
+    """Return {"all": whether everybody here may, "only": ids who may otherwise, "never": ids who may not, "out": gone}.
 
-    Who leads always may: somebody has to say what happens next. Who was muted may in their own turn.
+    Who leads always may: somebody has to say what happens next. Who was muted may in their own turn. Who was sent out
+    (gone) hears nothing either.
     """
     room = Room(plan, state)
     turn = state.turn
     speaker = [turn.who] if turn is not None and turn.state == "speaking" else []
     leaders = [one.id for one in state.leaders]
+    out = [one.id for one in state.people.values() if one.removed]
     if state.phase == "ended":
-        return {"all": False, "only": [], "never": []}
+        return {"all": False, "only": [], "never": [], "out": out}
     muted = [one.id for one in state.people.values() if one.removed or (one.muted and one.id not in speaker)]
     helpers = [one.id for one in state.here if "chat_steward" in one.duties] if _links(room) else []
-    return {"all": _everybody(room), "only": [*speaker, *leaders, *helpers], "never": muted}
+    return {"all": _everybody(room), "only": [*speaker, *leaders, *helpers], "never": muted, "out": out}
 
 
 def _links(room: Room) -> bool:

@@ -13,7 +13,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from hearten.kernel.hub import Hub
 from hearten.kernel.postgres.base import begin_as
-from hearten.kernel.streams import SignIn
+from hearten.kernel.rooms import SignIn
 from hearten.meetings.media.janus import MediaAway
 
 # 'video', 'audio' or 'text': the most that the acting member may use in this meeting now. No row: they are not there.
@@ -41,7 +41,7 @@ class Rights:
         """Return whose session a cookie opens."""
         try:
             async with self._pool().connection() as connection, connection.cursor() as cursor:
-                return await self.sign_in(cursor, cookie)
+                return (await self.sign_in(cursor, [cookie]))[0]
         except (psycopg.Error, OSError) as error:
             raise MediaAway from error
 

@@ -8,13 +8,21 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   WHERE t.id = p_meeting AND (t.host_id IS NULL OR m.id IN (t.host_id, t.guest_id))
 $$;
 
+-- Part: was somebody sent out of a room? The floor is small; the state of a room with hundreds of people is taken apart only where
+-- it was kept before the floor said so.
+CREATE OR REPLACE FUNCTION meetings_sent_out(r meetings_room, p_membership uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT CASE WHEN r.floor ? 'out' THEN r.floor->'out' ? p_membership::text
+    ELSE coalesce((r.state->'people'->(p_membership::text)->>'removed')::boolean, false) END
+$$;
+
 -- Since when does the acting member hear what is written in a room? In: a meeting. Out: a moment, or NULL for everybody who was
 -- not let in, was sent out, or left the group.
 CREATE OR REPLACE FUNCTION meetings_heard_since(p_meeting uuid) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT a.first_at FROM meetings_attendance a JOIN meetings_room r ON r.meeting_id = a.meeting_id
     WHERE a.meeting_id = p_meeting AND a.membership_id = meetings_my_place(p_meeting) AND a.sent_out_at IS NULL
-      AND NOT coalesce((r.state->'people'->(a.membership_id::text)->>'removed')::boolean, false)
+      AND NOT meetings_sent_out(r, a.membership_id)
 $$;
 
 -- Was the acting member let into a room, and not sent out? In: a meeting. Out: one bit.
@@ -73,10 +81,11 @@ BEGIN
   INSERT INTO meetings_roomstep (id, group_id, meeting_id, version, at, command, events)
     VALUES (gen_random_uuid(), r.group_id, p_meeting, r.version, clock_timestamp(), p_command, p_events);
   PERFORM meetings_attend(r, p_events);
-  PERFORM hearten_announce('meeting:' || p_meeting, 'room', r.id, (SELECT t.group_id FROM meetings_meeting t
-    WHERE t.id = p_meeting AND t.host_id IS NULL), NULL, NULL);  -- what is logged of a session is nobody's to read
   PERFORM pg_notify('hearten_leases', m.member_id::text) FROM jsonb_array_elements(p_events) e
     JOIN groups_membership m ON m.id = (e->>'who')::uuid WHERE e->>'what' IN ('removed', 'left');
+  -- Heard after the rights that ended; what is logged of a session is nobody's to read.
+  PERFORM hearten_announce('meeting:' || p_meeting, 'room', r.id, (SELECT t.group_id FROM meetings_meeting t
+    WHERE t.id = p_meeting AND t.host_id IS NULL), NULL, NULL);
   RETURN true;
 END $$;
 
@@ -136,6 +145,25 @@ BEGIN
   RETURN FOUND;
 END $$;
 
+-- Who of these is here? Their pages are open. In: a meeting and memberships of people in its room, from the process that knows whose
+-- page is open, while nobody acts. Out: how many were known.
+CREATE OR REPLACE FUNCTION meetings_seen_together(p_meeting uuid, p_places uuid[]) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH seen AS (UPDATE meetings_attendance a SET seen_at = clock_timestamp() WHERE a.meeting_id = p_meeting
+    AND a.membership_id = ANY (p_places) AND nullif(current_setting('hearten.member', true), '') IS NULL RETURNING 1)
+  SELECT count(*) FROM seen
+$$;
+
+-- How does the room count the acting member? In: a meeting. Out: their membership, whether they are here, whether their place is kept
+-- for a connection that was lost, and whether they were sent out; no row for whoever did not come.
+CREATE OR REPLACE FUNCTION meetings_counted(p_meeting uuid) RETURNS TABLE (place uuid, here boolean, lost boolean, removed boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH p AS MATERIALIZED (SELECT m.place, r.state->'people'->(m.place::text) AS person
+    FROM meetings_my_place(p_meeting) m (place), meetings_room r WHERE r.meeting_id = p_meeting)
+  SELECT p.place, (p.person->>'here')::boolean, p.person->>'lost_at' IS NOT NULL, (p.person->>'removed')::boolean
+  FROM p WHERE p.person IS NOT NULL
+$$;
+
 -- Part: what the fragments of rooms and lines need. In a meeting nobody is hidden from anybody: whoever would not sit with somebody
 -- is told at the door (meetings_kept_from).
 CREATE OR REPLACE FUNCTION meetings_shown(p_ids uuid[]) RETURNS SETOF jsonb
@@ -147,8 +175,8 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     WHERE l.id = ANY (p_ids)
   UNION ALL
   SELECT jsonb_build_object('id', r.id, 'kind', 'room', 'meeting', r.meeting_id, 'state', r.state, 'floor', r.floor, 'definition', t.definition,
-    'starts_at', t.starts_at, 'names', (SELECT coalesce(jsonb_object_agg(m.id, m.name), '{}') FROM groups_membership m
-      WHERE m.group_id = r.group_id AND r.state->'people' ? m.id::text))
+    'starts_at', t.starts_at, 'names', (SELECT coalesce(jsonb_object_agg(m.id, m.name), '{}')
+      FROM jsonb_object_keys(r.state->'people') AS k (place) JOIN groups_membership m ON m.id = k.place::uuid AND m.group_id = r.group_id))
     FROM meetings_room r JOIN meetings_meeting t ON t.id = r.meeting_id WHERE r.id = ANY (p_ids)
 $$;
 

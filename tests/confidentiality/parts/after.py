@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from tests.confidentiality.parts.rooms import _inside, _lobby, _stay
+from tests.confidentiality.parts.rooms import _inside, _stay, lobby
 
 DOORS = """
 # After a meeting: for whoever was there, and for who leads               visi  ada  ben cleo  dov  eli   mo  mo+ odil
@@ -135,7 +135,7 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     when = {"starts_at": begun, "planned_at": begun, "made_at": begun, "changed_at": begun}
     made.meeting_over = put(Meeting, group=cast.group, made_by=cast.ada_in_group, **said, **when)
     here = {"group": cast.group, "meeting": made.meeting_over}
-    state = {**_lobby(begun, [str(cast.ada_in_group.id), str(cast.ben_in_group.id)]), "phase": "ended"}
+    state = {**lobby(begun, [str(cast.ada_in_group.id), str(cast.ben_in_group.id)], SHORT), "phase": "ended"}
     put(Room, version=9, phase="ended", state=state, floor={}, made_at=begun, ended_at=moment, **here)
     for stay in (cast.ada_in_group, cast.ben_in_group, eli):
         made.was_there = put(Attendance, membership=stay, first_at=begun, seconds=1800, seen_at=moment, **here)
