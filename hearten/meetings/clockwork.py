@@ -12,8 +12,7 @@ from django.db import Error, close_old_connections, connection, transaction
 
 from hearten.kernel.acting import as_member
 from hearten.kernel.verdict import Unseen
-from hearten.meetings import store
-from hearten.meetings.engine.commands import Command, NotNow
+from hearten.meetings import presence, store
 
 log = logging.getLogger("hearten.meetings")
 EVERY_S = 0.5
@@ -44,24 +43,14 @@ def miss_people(is_open: IsOpen) -> None:
     with as_member(None), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM meetings_unseen(%s)", [UNSEEN_S])
         unseen = cursor.fetchall()
-    seen: dict[UUID, list[UUID]] = {}
+    rooms: dict[UUID, list[store.Counted]] = {}
     for meeting_id, membership_id, member_id in unseen:
-        if is_open(meeting_id, member_id):
-            seen.setdefault(meeting_id, []).append(membership_id)
-        else:
-            lose(meeting_id, membership_id, member_id)
-    for meeting_id, places in seen.items():
+        one = store.Counted(member_id, membership_id, is_open(meeting_id, member_id), False)
+        rooms.setdefault(meeting_id, []).append(one)
+    for meeting_id, people in rooms.items():
+        presence.step_together(meeting_id, [one for one in people if not one.here], here=False)
         with as_member(None), transaction.atomic():
-            store.seen_together(meeting_id, places)
-
-
-def lose(meeting_id: UUID, membership_id: UUID, member_id: UUID) -> None:
-    """Somebody's connection is gone."""
-    with as_member(member_id), transaction.atomic():
-        try:
-            store.move(meeting_id, Command("lose", str(membership_id)))
-        except (NotNow, Unseen):
-            return
+            store.seen_together(meeting_id, [one.place for one in people if one.here])
 
 
 def keep_time(ended: threading.Event, is_open: IsOpen | None = None) -> None:

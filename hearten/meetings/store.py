@@ -4,7 +4,7 @@ The clock is the database's: web and worker agree on it, and a wrong clock of a 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -80,20 +80,19 @@ def due(late_s: float = 0) -> list[UUID]:
 
 
 class Counted(NamedTuple):
-    """How a room counts somebody: here, or with a place that is kept for a lost connection, or sent out."""
+    """How a room counts somebody: here, or with a place that is kept for a lost connection."""
 
+    member: UUID
     place: UUID
     here: bool
     lost: bool
-    removed: bool
 
 
-def counted(meeting_id: UUID) -> Counted | None:
-    """Return how a room counts the acting member, without holding it; None for whoever did not come."""
+def counted(meeting_id: UUID, members: Collection[UUID]) -> list[Counted]:
+    """Return how a room counts these people, without holding it and while nobody acts. Who did not come is left out."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM meetings_counted(%s)", [meeting_id])
-        found = cursor.fetchone()
-    return Counted(*found) if found else None
+        cursor.execute("SELECT * FROM meetings_counted(%s, %s)", [meeting_id, list(members)])
+        return [Counted(*row) for row in cursor.fetchall()]
 
 
 def seen_together(meeting_id: UUID, places: Sequence[UUID]) -> None:

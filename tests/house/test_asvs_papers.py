@@ -165,7 +165,7 @@ def test_how_soon_updates_come_is_on_paper() -> None:
 
 
 def test_what_is_costly_is_on_paper() -> None:
-    from hearten.kernel.hub import RENEW_S
+    from hearten.kernel.leases import RENEW_S
     from hearten.kernel.streams import MOST_STREAMS
     from hearten.safety.triage import WITHIN_S
     from hearten.threads.fragments import KEPT as RENDERED

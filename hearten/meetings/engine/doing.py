@@ -18,10 +18,12 @@ def _arrive(room: Room, command: Command) -> None:
     value = command.value or {}
     way, duties = value.get("way", "text"), value.get("duties", [])
     people.arrive(room, command.who, way, duties, bool(value.get("listens")))
+    if value.get("along"):
+        people.come_back(room, value["along"])
 
 
 def _lose(room: Room, command: Command) -> None:
-    people.lose(room, command.who)
+    people.lose(room, (command.who, *(command.value or ())))
 
 
 def _leave(room: Room, command: Command) -> None:

@@ -1,5 +1,7 @@
 """People come, lose the connection, come back and go. That nobody leads any more never goes unnoticed."""
 
+from collections.abc import Iterable
+
 from hearten.meetings.engine import parts, turns
 from hearten.meetings.engine.state import LEADING, STANDS_BY, Person
 from hearten.meetings.engine.working import Room
@@ -18,11 +20,24 @@ def arrive(room: Room, key: str, way: str, duties: list[str], listens: bool) -> 
     look_after(room)
 
 
-def lose(room: Room, key: str) -> None:
-    """A connection is gone; its person may come back."""
-    person = room.state.people[key]
-    person.here, person.lost_at = False, room.state.at
-    room.happened("lost", key)
+def lose(room: Room, keys: Iterable[str]) -> None:
+    """Connections are gone, of those who are here; their people may come back."""
+    for key in keys:
+        if room.state.is_here(key):
+            person = room.state.people[key]
+            person.here, person.lost_at = False, room.state.at
+            room.happened("lost", key)
+    look_after(room)
+
+
+def come_back(room: Room, keys: Iterable[str]) -> None:
+    """Connections are there again, of those who had lost them: where they were in the order, they still are."""
+    for key in keys:
+        person = room.state.people.get(key)
+        if person is not None and not person.removed and person.lost_at is not None:
+            person.here, person.lost_at = True, None
+            room.happened("back", key)
+            turns.join_round(room, key)
     look_after(room)
 
 

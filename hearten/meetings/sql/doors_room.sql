@@ -154,14 +154,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*) FROM seen
 $$;
 
--- How does the room count the acting member? In: a meeting. Out: their membership, whether they are here, whether their place is kept
--- for a connection that was lost, and whether they were sent out; no row for whoever did not come.
-CREATE OR REPLACE FUNCTION meetings_counted(p_meeting uuid) RETURNS TABLE (place uuid, here boolean, lost boolean, removed boolean)
+-- How does the room count these people? In: a meeting and members, from the process that knows whose page is open, while nobody acts.
+-- Out: their membership, whether they are here, and whether their place is kept for a connection that was lost; no row for whoever
+-- did not come, was sent out, or left the group.
+CREATE OR REPLACE FUNCTION meetings_counted(p_meeting uuid, p_members uuid[]) RETURNS TABLE (member uuid, place uuid, here boolean, lost boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH p AS MATERIALIZED (SELECT m.place, r.state->'people'->(m.place::text) AS person
-    FROM meetings_my_place(p_meeting) m (place), meetings_room r WHERE r.meeting_id = p_meeting)
-  SELECT p.place, (p.person->>'here')::boolean, p.person->>'lost_at' IS NOT NULL, (p.person->>'removed')::boolean
-  FROM p WHERE p.person IS NOT NULL
+  WITH known AS MATERIALIZED (SELECT k.key, k.value AS person, r.group_id FROM meetings_room r, jsonb_each(r.state->'people') k
+    WHERE r.meeting_id = p_meeting AND r.ended_at IS NULL)
+  SELECT m.member_id, m.id, (k.person->>'here')::boolean, k.person->>'lost_at' IS NOT NULL
+  FROM known k JOIN groups_membership m ON m.id = k.key::uuid AND m.group_id = k.group_id AND m.ended_at IS NULL
+  WHERE m.member_id = ANY (p_members) AND NOT (k.person->>'removed')::boolean
+    AND nullif(current_setting('hearten.member', true), '') IS NULL
 $$;
 
 -- Part: what the fragments of rooms and lines need. In a meeting nobody is hidden from anybody: whoever would not sit with somebody

@@ -102,9 +102,9 @@ def _people(cast: Any, superuser: Any) -> dict[str, Person]:
 def lead_away(over: Any, ended_how: str = "", minutes: int = 30) -> None:
     """Put the room of a meeting behind everybody, past the engine."""
     from hearten.meetings.models import Attendance, Room
-    from tests.confidentiality.parts.rooms import _lobby
+    from tests.confidentiality.parts.rooms import lobby
 
-    state = _lobby(over.clock.now(), [str(over.places[name]) for name in THERE])
+    state = lobby(over.clock.now(), [str(over.places[name]) for name in THERE], SHORT)
     state |= {"phase": "ended", "ended_how": ended_how}
     state["people"][str(over.places["Sal"])]["removed"] = True
     here = {"group_id": over.cast.group.id, "meeting_id": over.meeting}

@@ -191,6 +191,18 @@ def test_who_leads_steps_out_only_while_somebody_stands_by():
     assert table.state.leader_lost is None
 
 
+def test_many_lose_the_connection_and_come_back_in_one_step():
+    table = in_round()
+    version = table.state.version
+    table.do("lose", "p2", value=["p3", "nobody", "co"])
+    assert table.state.version == version + 1
+    assert [one.id for one in table.state.here] == ["lead"]
+    table.do("leave", "lead")
+    table.do("arrive", "p2", value={"along": ["co", "lead", "p3"]})
+    assert {one.id for one in table.state.here} == {"p2", "co", "p3"}  # whoever left on purpose stays away
+    assert [event.who for event in table.happened("back")] == ["p2", "co", "p3"]
+
+
 def test_captions_are_a_role_that_somebody_takes():
     table = in_round()
     table.do("caption", "p2", value=True)

@@ -53,6 +53,10 @@ class Meeting(RuleBasedStateMachine):
     def lose(self, who: str) -> None:
         self._give(Command("lose", who))
 
+    @rule(who=WHO, others=st.lists(WHO, max_size=6, unique=True), back=st.booleans())
+    def many_at_once(self, who: str, others: list[str], back: bool) -> None:
+        self._give(Command("arrive", who, value={"along": others}) if back else Command("lose", who, value=others))
+
     @rule(what=WHAT, who=WHO, whom=WHO, value=VALUES, seen=st.integers(-2, 0))
     def anything(self, what: str, who: str, whom: str, value: Any, seen: int) -> None:
         self._give(Command(what, who, whom, value, max(0, self.state.version + seen)))
