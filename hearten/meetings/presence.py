@@ -76,7 +76,7 @@ def _step(meeting_id: UUID, people: Sequence[Counted], here: bool) -> None:
 
 
 def _differs(person: Person | None, here: bool) -> bool:
-    """Whether the room counts somebody otherwise than their pages say. Who left on purpose does not come back by one."""
-    return (
-        person is not None and not person.removed and person.here != here and (person.lost_at is not None or not here)
-    )
+    """Whether the room counts somebody otherwise than their pages say. Who left on purpose is not back by a page."""
+    if person is None or person.removed or person.here == here:
+        return False
+    return person.lost_at is not None or not here
