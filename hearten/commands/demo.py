@@ -28,6 +28,7 @@ def demo() -> None:
             load_django()
             bring_up_to_date()
         _fill()
+        _open_a_room()
         _close_connections()
         serve_on(listener, with_worker=True, when_ready=_welcome, revive=revive)
 
@@ -63,6 +64,12 @@ def _fill() -> None:
     place.write_text(WHOLE)
 
 
+def _open_a_room() -> None:
+    from hearten.demo.meetings import open_a_room
+
+    open_a_room()
+
+
 def _close_connections() -> None:
     """Leave none of the powerful roles' connections open in the process that serves pages."""
     from django.db import connections
@@ -78,6 +85,7 @@ def _welcome() -> None:
         table.add_row(name, passphrase, role)
     console.print()
     console.print(table)
+    console.print("\nA circle of “Low days” begins in five minutes, and its doors are open: sign in as Ada and as Ben.")
     console.print(
         f"\n[bold]http://localhost:{os.environ.get('HEARTEN_PORT', '8000')}[/bold]   (Ctrl-C stops everything)"
     )

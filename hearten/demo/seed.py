@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import connections, transaction
 
 from hearten.coach.actions import agree, open_coach
-from hearten.demo import looking_after
+from hearten.demo import looking_after, meetings
 from hearten.demo.texts import Circle, Conversation, circles
 from hearten.groups.models import Agreement, Group, Membership, Openness
 from hearten.groups.standing import place_in
@@ -60,6 +60,7 @@ def seed(progress: Progress = lambda done, total: None) -> None:
     _forget_old_news(now)
     _open_coach(members)
     looking_after.set_up(members, now)
+    meetings.set_up(members, now)
 
 
 def _open_coach(members: dict[str, UUID]) -> None:

@@ -15,7 +15,7 @@ from tests.browser.site import ROOT, Site
 from tests.browser.test_meetings import LOOKS, keep
 from tests.meetings.conftest import SCENE
 
-Announce = Callable[[], str]
+Announce = Callable[..., str]
 COOKIE = """
 import sys, uuid
 import tests.meetings.scene
@@ -29,10 +29,10 @@ print(sign_in(Person(uuid.UUID(sys.argv[1]), sys.argv[2], "")))
 
 @pytest.fixture
 def announce(site: Site) -> Announce:
-    """`announce()` is the address of a meeting of "low days" that begins now."""
+    """`announce()` is the address of a meeting of "low days" that begins now, in a short format or another one."""
 
-    def make() -> str:
-        values = json.dumps({"group_id": site.ids["low-days"], "definition": SHORT})
+    def make(definition: Any = SHORT) -> str:
+        values = json.dumps({"group_id": site.ids["low-days"], "definition": definition})
         program = [sys.executable, "-c", SCENE]
         done = subprocess.run(program, input=values, cwd=ROOT, env=site.env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
@@ -118,6 +118,7 @@ def test_without_script_the_room_is_a_page_that_asks_anew(announce: Announce, co
     press(ada, "Begin the meeting")
     press(ada, "Go on to the next part")
     press(ada, "Pass")
+    expect(ada.locator(".stage-who")).to_have_text("Ben")
     ben.reload()
     press(ben, "Take the turn")
     ben.get_by_label("Your words").fill("Written on an old phone.")
@@ -162,3 +163,30 @@ def test_every_state_of_the_room_fits(announce: Announce, come: Come, width: int
     press(ada, "End the meeting")
     expect(ben.get_by_role("heading", name="The meeting is over.")).to_be_visible()
     keep(ben, f"after-{look}")
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_a_late_arrival_a_quiet_room_and_the_end_fit(
+    site: Site, announce: Announce, come: Come, width: int, theme: Any
+) -> None:
+    address = announce(SHORT | {"on_facilitator_lost": {"grace_sec": 1}})
+    size = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
+    ada, ben, linh = come("Ada", **size), come("Ben", **size), come()
+    sign_in_as(site, linh, "Linh")
+    look = f"{width}-{theme}"
+    come_in(ada, address)
+    come_in(ben, address)
+    press(ada, "Begin the meeting")
+    press(ada, "Go on to the next part")
+    come_in(linh, address)
+    expect(ada.locator(".stage-order")).to_contain_text("Linh")
+    keep(ada, f"late-{look}")
+    ada.goto(site.url)  # the stream closes: who leads is lost
+    expect(ben.get_by_role("note")).to_contain_text("Who leads lost the connection.")
+    keep(ben, f"quiet-{look}")
+    ada.goto(f"{address}room/")
+    expect(ben.get_by_role("note")).to_have_count(0)
+    ada.get_by_text("If somebody is not safe").click()
+    press(ada, "Stop the meeting for safety")
+    expect(ben.get_by_text("This meeting was stopped so that somebody can be looked after.").first).to_be_visible()
+    keep(ben, f"ended-{look}")
