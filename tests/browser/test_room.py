@@ -189,4 +189,5 @@ def test_a_late_arrival_a_quiet_room_and_the_end_fit(
     ada.get_by_text("If somebody is not safe").click()
     press(ada, "Stop the meeting for safety")
     expect(ben.get_by_text("This meeting was stopped so that somebody can be looked after.").first).to_be_visible()
+    expect(ben.get_by_role("button", name="Send", exact=True)).to_be_hidden()
     keep(ben, f"ended-{look}")

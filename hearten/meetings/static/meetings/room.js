@@ -61,8 +61,15 @@ document.addEventListener("hearten:placed", (event) => {
   known = stage();
   say(fresh, before);
   tick();
+  if (fresh.dataset.phase === "ended") closeEmptyBoxes();
   askSoon();
 });
+
+// What is half written when the room closes stays in its box; empty boxes go.
+function closeEmptyBoxes() {
+  for (const box of room.querySelectorAll("form[data-send]"))
+    box.hidden = [...box.querySelectorAll("textarea")].every((one) => !one.value.trim());
+}
 
 // In a large room not everybody asks in the same moment.
 function askSoon() {
