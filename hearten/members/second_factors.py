@@ -8,7 +8,6 @@ else. `last_used_at` is never written: when somebody was here is nobody's busine
 from typing import Any
 from uuid import UUID
 
-import qrcode  # type: ignore[import-untyped]
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -91,6 +90,8 @@ def app_link(member: Member, secret: str) -> str:
 
 def qr_path(text: str) -> tuple[int, str]:
     """Return a QR code as its width in squares and an SVG path of them."""
+    import qrcode  # type: ignore[import-untyped]  # it brings Pillow: 8 MB that no other page needs
+
     code = qrcode.QRCode(border=2)
     code.add_data(text)
     squares = code.get_matrix()

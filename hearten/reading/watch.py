@@ -6,7 +6,6 @@ to look. What it was measured on, and where it fails: docs/models/risk.md.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hearten.reading import phrases
 from hearten.reading.glosses import glossed
@@ -17,30 +16,12 @@ from hearten.reading.text import sentences
 from hearten.reading.watch_judge import CLASSES, columns, load
 from hearten.reading.watch_model import Layers, Seen
 from hearten.reading.watch_text import read_as
+from hearten.reading.watched import Watched
 from hearten.reading.weights import WeightsUnfit, manifest, verified
 
 log = logging.getLogger("hearten.reading")
 ALARMING = LEVELS[2:]
 _LOT = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """What a text says of danger to its writer, now.
-
-    `level`: "none", "L1" (distress), "L2" (thoughts), "L3" (plan, intent, means, soon), "L4" (under way). `about`:
-    "self"; or why it is not the writer's own, and then `level` is "none": "other" (worry or grief for somebody),
-    "past", "quote", "figure". `cues`: (start, end, why) in code points. `source`: which of "rules" and "model" decided.
-    `made_by`: which lexicon and which weights. `chance`: the model's probability of at least L2; 0 where the rules
-    read alone, or nothing of danger was found.
-    """
-
-    level: str
-    about: str
-    cues: tuple[tuple[int, int, str], ...]
-    source: str
-    made_by: str
-    chance: float = 0.0
 
 
 class Watcher:

@@ -16,7 +16,7 @@ from hearten.kernel.aside import Busy, Pool, Process
 from hearten.kernel.jobs import job
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
-from hearten.reading.watch import Watched
+from hearten.reading.watched import Watched
 from hearten.safety.sources import source_of
 
 WITHIN_S = 10.0

@@ -12,7 +12,8 @@ import pytest
 
 from hearten.commands.reading import text_of
 from hearten.reading import weights
-from hearten.reading.watch import Watched, Watcher
+from hearten.reading.watch import Watcher
+from hearten.reading.watched import Watched
 from hearten.reading.weights import FOLDER
 
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from hearten.reading.watch import Watched
+from hearten.reading.watched import Watched
 from hearten.safety import first_look
 
 pytestmark = pytest.mark.django_db

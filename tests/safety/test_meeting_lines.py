@@ -15,7 +15,8 @@ import pytest
 import hearten.reading
 from hearten.reading.risk import LEVELS
 from hearten.reading.training.risk_report import wilson
-from hearten.reading.watch import Watched, Watcher
+from hearten.reading.watch import Watcher
+from hearten.reading.watched import Watched
 from hearten.safety import triage
 
 LINES = Path(hearten.reading.__file__).parent / "tests" / "data" / "meeting_lines"

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from hearten.kernel.aside import Busy, Pool, Process
-from hearten.reading.watch import Watched
+from hearten.reading.watched import Watched
 from hearten.safety import looking, timers, triage
 from tests.safety.conftest import CALM, PLAIN
 

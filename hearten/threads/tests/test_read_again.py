@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hearten.reading.watch import Watched
+from hearten.reading.watched import Watched
 from hearten.safety import first_look
 from hearten.safety.actions import writing
 from hearten.safety.sources import source_of
