@@ -1,15 +1,13 @@
 """After a meeting in a browser: said on by keyboard, a recap asked for without script, every state fits."""
 
 import re
-from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Come
 from tests.browser.site import Site
 from tests.browser.test_keyboard import Keys
-from tests.browser.test_meetings import LOOKS, keep
+from tests.browser.test_meetings import keep
 from tests.browser.test_room import Announce, announce, come_in, press
 
 __all__ = ["announce"]
@@ -89,11 +87,10 @@ def test_without_script_words_are_asked_for_and_stand_in_the_recap_after_a_yes(a
     expect(ben.get_by_text("B. Benson took part in online meetings on these dates:")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_every_state_after_a_meeting_fits(site: Site, announce: Announce, come: Come, width: int, theme: Any) -> None:
-    address, look = announce(), f"{width}-{theme}"
-    ada = come("Ada", viewport={"width": width, "height": 900}, color_scheme=theme)
-    ben = come("Ben", viewport={"width": width, "height": 900}, color_scheme=theme)
+def test_every_state_after_a_meeting_fits(site: Site, announce: Announce, come: Come) -> None:
+    address = announce()
+    ada = come("Ada")
+    ben = come("Ben")
     come_in(ben, address)
     come_in(ada, address)
     ben.get_by_label("Your words").fill("I slept through a whole night.")
@@ -104,17 +101,17 @@ def test_every_state_after_a_meeting_fits(site: Site, announce: Announce, come: 
     ada.get_by_text("If somebody is not safe").click()
     press(ada, "Stop the meeting for safety")
     expect(ben.get_by_text("After the meeting: how it was, and what goes on")).to_be_visible()
-    keep(ben, f"after-room-{look}")
+    keep(ben, "after-room")
     ben.goto("/")
     expect(ben.get_by_role("heading", name="How are you after the meeting?")).to_be_visible()
-    keep(ben, f"after-home-{look}")
+    keep(ben, "after-home")
     ben.get_by_role("link", name="Take a moment").click()
-    keep(ben, f"after-fresh-{look}")
+    keep(ben, "after-fresh")
     press(ben, "It is heavy")
     expect(ben.get_by_role("link", name="My safety plan")).to_be_visible()
     press(ben, "Keep it")
     expect(ben.get_by_role("alert")).to_be_visible()
-    keep(ben, f"after-wrong-{look}")
+    keep(ben, "after-wrong")
     tap(ben, "Did you feel heard?", "Partly")
     tap(ben, "Would you come again?", "Maybe")
     tap(ben, "Was anything not safe?", "Yes")
@@ -129,40 +126,40 @@ def test_every_state_after_a_meeting_fits(site: Site, announce: Announce, come: 
         press(ben, "Say it to those who were there")
         expect(ben.get_by_text(words, exact=True)).to_be_visible()
         expect(ben.get_by_label("Your words")).to_have_value("")  # nothing of what was sent comes back into the box
-    _what_ada_keeps(ada, address, look)
+    _what_ada_keeps(ada, address)
     ben.goto(f"{address}after/")
     expect(ben.get_by_role("heading", name="A question about your words")).to_be_visible()
-    keep(ben, f"after-asked-{look}")
+    keep(ben, "after-asked")
     press(ben, "Yes, in these words")
     press(ben, "I did it")
     expect(ben.get_by_role("heading", name="A recap without names")).to_be_visible()
-    keep(ben, f"after-full-{look}")
+    keep(ben, "after-full")
     ben.get_by_role("link", name=re.compile("^Report how the meeting was led")).click()
-    keep(ben, f"after-report-{look}")
+    keep(ben, "after-report")
     ben.goto(address)
-    keep(ben, f"after-meeting-{look}")
+    keep(ben, "after-meeting")
     ben.goto("/you/meetings/")
-    keep(ben, f"after-attended-{look}")
+    keep(ben, "after-attended")
     ben.get_by_role("link", name="Make a letter to print").click()
-    keep(ben, f"after-letter-form-{look}")
+    keep(ben, "after-letter-form")
     ben.get_by_label("Name to print").fill("B. Benson")
     for box in ben.get_by_role("checkbox").all():
         box.check()
     press(ben, "Show the letter")
     expect(ben.get_by_role("heading", name="Confirmation of attendance")).to_be_visible()
-    keep(ben, f"after-letter-{look}")
+    keep(ben, "after-letter")
     ben.emulate_media(media="print")
-    keep(ben, f"after-letter-print-{look}")
+    keep(ben, "after-letter-print")
 
 
-def _what_ada_keeps(ada: Page, address: str, look: str) -> None:
+def _what_ada_keeps(ada: Page, address: str) -> None:
     """Ada confirms, writes a log and a note about Ben, and asks him about his words."""
     ada.goto(f"{address}log/")
-    keep(ada, f"after-log-fresh-{look}")
+    keep(ada, "after-log-fresh")
     open_note(ada)
     press(ada, "Keep the note")
     expect(ada.get_by_role("alert")).to_be_visible()
-    keep(ada, f"after-note-wrong-{look}")
+    keep(ada, "after-note-wrong")
     ada.get_by_label("Somebody may not have been safe").check()
     ada.get_by_label("About whom").select_option(label="Ben")
     ada.get_by_label("What happened").fill("The lamp fell, and somebody cried.")
@@ -173,13 +170,13 @@ def _what_ada_keeps(ada: Page, address: str, look: str) -> None:
     ada.get_by_label("Themes, without names").fill("Sleep.")
     press(ada, "Keep the log")
     expect(ada.get_by_text("Kept, for those who lead this group.")).to_be_visible()
-    keep(ada, f"after-log-{look}")
+    keep(ada, "after-log")
     ada.get_by_role("link", name="Make a recap").click()
-    keep(ada, f"after-recap-fresh-{look}")
+    keep(ada, "after-recap-fresh")
     ada.get_by_label("The words").fill("We spoke about nights.")
     press(ada, "Propose it")
     ada.get_by_label("Whose words").select_option(label="Ben: I slept through a whole night.")
     press(ada, "Propose it")
     expect(ada.get_by_text("Waits for an answer.")).to_be_visible()
     press(ada, "Let those who were there read it")
-    keep(ada, f"after-recap-{look}")
+    keep(ada, "after-recap")

@@ -129,7 +129,8 @@ class Walk:
             self._wrong(f"axe in {scheme}: {violation}")
 
     def _is_page(self, link: str) -> bool:
-        return link.startswith(self.site.url) and not urlsplit(link).path.startswith("/static/")
+        path = urlsplit(link).path
+        return link.startswith(self.site.url) and not path.startswith("/static/") and not path.endswith(".ics")
 
     def _wrong(self, what: str) -> None:
         self.found.append(f"{urlsplit(self.here).path} {what}")

@@ -3,15 +3,13 @@
 import re
 import subprocess
 import sys
-from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Come
 from tests.browser.site import ROOT, Site
 from tests.browser.test_keyboard import Keys
-from tests.browser.test_meetings import LOOKS, keep
+from tests.browser.test_meetings import keep
 from tests.browser.test_room import come_in, press, sign_in_as
 
 # A session is booked two hours ahead at least; a test that waited for its doors to open would wait as long.
@@ -121,43 +119,41 @@ def test_without_script_the_second_one_takes_their_words_to_another_time(site: S
     end_all(ada, site)
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_the_pages_fit(site: Site, come: Come, width: int, theme: Any) -> None:
-    view: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-    ada, ben, look = come("Ada", **view), come("Ben", **view), f"two-{width}-{theme}"
+def test_the_pages_fit(site: Site, come: Come) -> None:
+    ada, ben = come("Ada"), come("Ben")
     ada.goto(f"{site.group('low-days')}sessions/hours/")
     ada.get_by_label("From", exact=True).fill("12:00")
     ada.get_by_label("Until", exact=True).fill("12:10")
     ada.get_by_role("button", name="Offer these hours").click()
     expect(ada.get_by_role("alert")).to_be_visible()
-    keep(ada, f"hours-wrong-{look}")
+    keep(ada, "two-hours-wrong")
     for day in ("Tuesday", "Friday"):
         offer(ada, site, day)
-    keep(ada, f"hours-{look}")
+    keep(ada, "two-hours")
     ben.goto(f"{site.group('low-days')}meetings/")
-    keep(ben, f"list-{look}")
+    keep(ben, "two-list")
     ben.goto(f"{site.group('low-days')}sessions/")
-    keep(ben, f"sessions-{look}")
+    keep(ben, "two-sessions")
     chosen = ben.get_by_role("link", name=re.compile(", with Ada$")).first
     taken = chosen.get_attribute("href")
     chosen.click()
-    keep(ben, f"book-{look}")
+    keep(ben, "two-book")
     ben.get_by_label("What would you like to talk about?").fill("The mornings.")
     ben.get_by_role("button", name="Book it").click()
     expect(ben.get_by_text("Booked. We remind you")).to_be_visible()
     address = ben.url
-    keep(ben, f"guest-{look}")
+    keep(ben, "two-guest")
     ada.goto(address)
-    keep(ada, f"host-{look}")
+    keep(ada, "two-host")
     ben.goto(f"{site.url}{taken}")
     expect(ben.get_by_text("Choose another.")).to_be_visible()
-    keep(ben, f"taken-{look}")
+    keep(ben, "two-taken")
     ben.goto(f"{site.group('low-days')}sessions/")
-    keep(ben, f"mine-{look}")
+    keep(ben, "two-mine")
     ben.goto(f"{address}session/call-off/")
-    keep(ben, f"off-{look}")
+    keep(ben, "two-off")
     call_off(ben, address)
     ada.goto(address)
     expect(ada.get_by_text("This session was called off")).to_be_visible()
-    keep(ada, f"called-off-{look}")
+    keep(ada, "two-called-off")
     end_all(ada, site)

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from hearten.meetings.tests.rooms import SHORT
 from tests.browser.conftest import Come
 from tests.browser.site import ROOT, Site
-from tests.browser.test_meetings import LOOKS, keep
+from tests.browser.test_keyboard import Keys
+from tests.browser.test_meetings import keep
 from tests.meetings.conftest import SCENE
 
 Announce = Callable[..., str]
@@ -128,66 +129,83 @@ def test_without_script_the_room_is_a_page_that_asks_anew(announce: Announce, co
     expect(ada.get_by_role("heading", name="Work")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_every_state_of_the_room_fits(announce: Announce, come: Come, width: int, theme: Any) -> None:
+def test_every_state_of_the_room_fits(announce: Announce, come: Come) -> None:
     address = announce()
-    ada = come("Ada", viewport={"width": width, "height": 900}, color_scheme=theme)
-    ben = come("Ben", viewport={"width": width, "height": 900}, color_scheme=theme)
-    look = f"{width}-{theme}"
+    ada = come("Ada")
+    ben = come("Ben")
     ada.goto(f"{address}room/")
-    keep(ada, f"door-{look}")
+    keep(ada, "door")
     come_in(ada, address)
     come_in(ben, address)
-    keep(ada, f"lobby-{look}")
+    keep(ada, "lobby")
     press(ada, "Begin the meeting")
     expect(ada.get_by_role("heading", name="Welcome")).to_be_visible()
-    keep(ada, f"led-{look}")
+    keep(ada, "led")
     press(ada, "Go on to the next part")
     expect(ada.get_by_text("Would you like the turn?")).to_be_visible()
-    keep(ada, f"asked-{look}")
+    keep(ada, "asked")
     press(ada, "Take the turn")
     expect(ada.locator("#mine-inner")).to_contain_text("It is your turn.")
-    keep(ada, f"speaks-{look}")
+    keep(ada, "speaks")
     expect(ben.get_by_text("You are next.")).to_be_visible()
-    keep(ben, f"hears-{look}")
+    keep(ben, "hears")
     press(ada, "Pause the turn")
     expect(ben.get_by_text("has the turn; it is paused")).to_be_visible()
-    keep(ben, f"paused-{look}")
+    keep(ben, "paused")
     press(ada, "Go on with the turn")
     press(ada, "I am done")
     press(ben, "Pass")
     expect(ben.get_by_role("heading", name="Work")).to_be_visible()
-    keep(ben, f"hands-{look}")
+    keep(ben, "hands")
     press(ada, "Go to the closing now")
     press(ada, "Go on to the next part")
     press(ada, "End the meeting")
     expect(ben.get_by_role("heading", name="The meeting is over.")).to_be_visible()
-    keep(ben, f"after-{look}")
+    keep(ben, "after")
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_a_late_arrival_a_quiet_room_and_the_end_fit(
-    site: Site, announce: Announce, come: Come, width: int, theme: Any
-) -> None:
+def test_a_late_arrival_a_quiet_room_and_the_end_fit(site: Site, announce: Announce, come: Come) -> None:
     address = announce(SHORT | {"on_facilitator_lost": {"grace_sec": 1}})
-    size = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-    ada, ben, linh = come("Ada", **size), come("Ben", **size), come()
+    ada, ben, linh = come("Ada"), come("Ben"), come()
     sign_in_as(site, linh, "Linh")
-    look = f"{width}-{theme}"
     come_in(ada, address)
     come_in(ben, address)
     press(ada, "Begin the meeting")
     press(ada, "Go on to the next part")
     come_in(linh, address)
     expect(ada.locator(".stage-order")).to_contain_text("Linh")
-    keep(ada, f"late-{look}")
+    keep(ada, "late")
     ada.goto(site.url)  # the stream closes: who leads is lost
     expect(ben.get_by_role("note")).to_contain_text("Who leads lost the connection.")
-    keep(ben, f"quiet-{look}")
+    keep(ben, "quiet")
     ada.goto(f"{address}room/")
     expect(ben.get_by_role("note")).to_have_count(0)
     ada.get_by_text("If somebody is not safe").click()
     press(ada, "Stop the meeting for safety")
     expect(ben.get_by_text("This meeting was stopped so that somebody can be looked after.").first).to_be_visible()
     expect(ben.get_by_role("button", name="Send", exact=True)).to_be_hidden()
-    keep(ben, f"ended-{look}")
+    keep(ben, "ended")
+
+
+def test_a_turn_by_keyboard_alone(announce: Announce, come: Come) -> None:
+    address = announce()
+    ada, ben = come("Ada"), come("Ben", reduced_motion="reduce")
+    come_in(ada, address)
+    come_in(ben, address)
+    keys = Keys(ben)
+    press(ada, "Begin the meeting")
+    press(ada, "Go on to the next part")
+    press(ada, "Pass")
+    expect(ben.get_by_text("Would you like the turn?")).to_be_visible()
+    keys.to("Take the turn", "mine")
+    keys.press("Enter")
+    expect(ben.locator("#mine-inner")).to_contain_text("It is your turn.")
+    assert ben.evaluate("document.activeElement.dataset.act") == "done"  # the focus stays among one's own buttons
+    keys.type("Your words", "Typed with one hand.", "write")
+    keys.to("Send", "write")
+    keys.press("Enter")
+    expect(ada.get_by_text("Typed with one hand.")).to_be_visible()
+    keys.type("A private word", "That was not easy.", "word")
+    keys.to("Send privately", "word")
+    keys.press("Enter")
+    expect(ada.locator("#care-inner")).to_contain_text("That was not easy.")

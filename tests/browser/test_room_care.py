@@ -1,13 +1,10 @@
 """Care in the room in a browser: a private word, a side room for two, stepping out, what is typed for others."""
 
-from typing import Any
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Come
 from tests.browser.site import Site
-from tests.browser.test_meetings import LOOKS, keep
+from tests.browser.test_meetings import keep
 from tests.browser.test_room import Announce, announce, come_in, press, sign_in_as  # noqa: F401  # a fixture
 
 HARD = "It got too much just now."
@@ -144,13 +141,10 @@ def test_without_script_care_is_a_page(site: Site, announce: Announce, come: Com
     expect(ben.locator("[data-stage]")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "theme"), LOOKS)
-def test_every_state_of_care_fits(site: Site, announce: Announce, come: Come, width: int, theme: Any) -> None:  # noqa: F811
+def test_every_state_of_care_fits(site: Site, announce: Announce, come: Come) -> None:  # noqa: F811
     address = announce()
-    size = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-    ada, ben, linh = come("Ada", **size), come("Ben", **size), come()
+    ada, ben, linh = come("Ada"), come("Ben"), come()
     sign_in_as(site, linh, "Linh")
-    look = f"{width}-{theme}"
     for page in (ada, ben, linh):
         come_in(page, address)
     ada.get_by_text("People in the room").click()
@@ -159,24 +153,24 @@ def test_every_state_of_care_fits(site: Site, announce: Announce, come: Come, wi
     press(ada, "Give this role")
     say_privately(ben, HARD, "I need somebody now")
     expect(ada.locator("#care-inner")).to_contain_text("I need somebody now")
-    keep(ada, f"care-word-{look}")
+    keep(ada, "care-word")
     press(ada, "Offer a side room")
     expect(ben.get_by_text("Ada offers you a side room")).to_be_visible()
     ben.locator("#care").get_by_text("Help now", exact=True).click()
-    keep(ben, f"care-offered-{look}")
+    keep(ben, "care-offered")
     press(ben, "Yes, go there")
     ben.get_by_label("Your words").fill("Here I am.")
     press(ben, "Send")
     expect(ben.locator("#side-words")).to_contain_text("Here I am.")
-    keep(ben, f"care-side-{look}")
+    keep(ben, "care-side")
     ada.goto(f"{address}room/")
     press(ada, "I am back in the room")
     expect(ben.get_by_text("This side room is closed.")).to_be_visible()
-    keep(ben, f"care-side-over-{look}")
+    keep(ben, "care-side-over")
     press(ben, "Back to the room")
     press(ben, "Step out for a moment")
     expect(ben.get_by_text("You stepped out.")).to_be_visible()
-    keep(ben, f"care-out-{look}")
+    keep(ben, "care-out")
     press(ben, "Type what is said, for others")
     expect(ben.get_by_label("What you hear")).to_be_visible()
-    keep(ben, f"care-captions-{look}")
+    keep(ben, "care-captions")

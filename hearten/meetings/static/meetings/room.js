@@ -10,6 +10,7 @@ const announce = room.querySelector("[data-announce]");
 let ahead = null; // how far the server's clock is ahead of ours: the largest sample is the one that travelled least
 let known = stage();
 let asking = null;
+let pressing = false;
 
 function stage() {
   const now = room.querySelector("[data-stage]");
@@ -122,17 +123,19 @@ form.addEventListener("submit", async (event) => {
   const button = event.submitter;
   if (!button?.dataset.act || ["leave", "caption"].includes(button.dataset.act)) return;
   event.preventDefault();
+  if (pressing) return;
+  pressing = true; // not disabled: whoever uses the keyboard would lose their place
   const body = new URLSearchParams(new FormData(form));
   if (button.name) body.set(button.name, button.value);
-  button.disabled = true;
   try {
     const answer = await fetch(button.formAction, { method: "POST", body, headers: { "X-Fragment": "1" }, credentials: "same-origin" });
     told(answer.status === 409 ? await answer.text() : "");
     if (answer.ok) putOwn(await answer.text());
     else if (answer.status === 409) await ask();
     else location.reload();
-  } catch {
-    button.disabled = false;
+  } catch { /* no connection: nothing happened, and it can be pressed again */
+  } finally {
+    pressing = false;
   }
 });
 
