@@ -235,7 +235,8 @@ def test_a_soft_question_after_a_meeting_that_was_stopped_for_safety(over: Over)
     page = over.page("Ben")
     assert "/you/safety-plan/" in page
     assert "Take a moment" not in over.people["Ben"].client.get("/").content.decode()
-    assert over.post("Ben", "after/how-are-you/", answer="talk").url == "/help-now/person/"
+    assert over.post("Ben", "after/how-are-you/", answer="talk").url == "/help-now/#person"
+    assert 'id="person"' in over.people["Ben"].client.get("/help-now/").content.decode()
     seen = "SELECT answer FROM meetings_howareyou"
     assert over.rows("Ben", seen) == [("talk",)]
     assert [over.rows(name, seen) for name in ("Ada", "Kim", "Mo")] == [[]] * 3

@@ -136,7 +136,7 @@ def how_are_you(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: How
         raise Refused(_("Choose one of the three answers."), url("meetings:after", meeting.id), _("Back"))
     doing.say_how(seat, meeting, here, form.cleaned_data["answer"])
     if form.cleaned_data["answer"] == HowAreYou.Answer.TALK:
-        return HttpResponseRedirect(url("safety:ask"))
+        return HttpResponseRedirect(f"{url('safety:help_now')}#person")
     return back_to(meeting.id, "how-are-you")
 
 
