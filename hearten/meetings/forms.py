@@ -19,6 +19,17 @@ FEWEST_PLACES = 2
 BEGUN_WITH = (Role.FACILITATOR, Role.CO_FACILITATOR)  # the roles that are asked for when a meeting is announced
 
 
+def _places() -> forms.IntegerField:
+    return forms.IntegerField(
+        min_value=FEWEST_PLACES,
+        error_messages={
+            "required": _("Say how many people have a place."),
+            "invalid": A_NUMBER,
+            "min_value": _("A meeting takes two people. Write a higher number."),
+        },
+    )
+
+
 class NothingForm(forms.Form):
     """A confirmation: the button says it all."""
 
@@ -60,14 +71,7 @@ class AnnounceForm(WhenForm):
     until = forms.DateField(
         required=False, error_messages={"invalid": _("Write the day as year-month-day, such as 2027-01-31.")}
     )
-    places = forms.IntegerField(
-        min_value=FEWEST_PLACES,
-        error_messages={
-            "required": _("Say how many people have a place."),
-            "invalid": A_NUMBER,
-            "min_value": _("A meeting takes two people. Write a higher number."),
-        },
-    )
+    places = _places()
     ways = forms.MultipleChoiceField(
         choices=Medium.choices,
         error_messages={**ONE_OF_THEM, "required": _("Choose at least one way to take part.")},
@@ -107,6 +111,12 @@ class AnnounceForm(WhenForm):
         """Return whom the form names for which role."""
         named: Sequence[tuple[Any, str]] = [(self.cleaned_data[role.value], role.value) for role in BEGUN_WITH]
         return tuple((membership, role) for membership, role in named if membership)
+
+
+class PlacesForm(forms.Form):
+    """How many people have a place from now on."""
+
+    places = _places()
 
 
 class MoveForm(WhenForm):

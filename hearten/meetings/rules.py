@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hearten.groups.standing import Place
 from hearten.kernel.pages import url
@@ -82,6 +83,21 @@ def may_change(place: Place, meeting: Meeting, moment: datetime) -> Verdict:
         return over
     if meeting.starts_at <= moment:
         return no(_("This meeting has begun. What is planned for it stays as it is."), *_back(meeting))
+    return yes
+
+
+def may_have_places(meeting: Meeting, wanted: int, taken: int) -> Verdict:
+    """Judge another number of places: nobody who is in loses theirs, and the format is good for so many."""
+    most = int(meeting.definition["capacity"]["max"])
+    if wanted > most:
+        return no(_("This format is for %(most)d people at most. Write a lower number.") % {"most": most})
+    if wanted < taken:
+        keeps = ngettext(
+            "%(n)d person has a place, and keeps it. Write at least that number.",
+            "%(n)d people have a place, and keep it. Write at least that number.",
+            taken,
+        )
+        return no(keeps % {"n": taken})
     return yes
 
 

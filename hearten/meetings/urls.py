@@ -43,6 +43,7 @@ _SCHEDULE = [
     path(f"{_MEETING}/place/end/", meeting.give_up, name="give_up"),
     path(f"{_MEETING}/meeting.ics", feed.one, name="one"),
     path(f"{_MEETING}/time/", leading.move, name="move"),
+    path(f"{_MEETING}/places/", leading.places, name="places"),
     path(f"{_MEETING}/call-off/", leading.call_off, name="call_off"),
     path(f"{_MEETING}/duties/", leading.duties, name="duties"),
     path(f"{_MEETING}/beside/", leading.beside, name="beside"),

@@ -7,7 +7,9 @@ from hearten.groups.standing import Place
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.meetings import rules
+from hearten.meetings.jobs import let_in
 from hearten.meetings.models import Change, Meeting, Series
+from hearten.meetings.reading import places_of
 from hearten.meetings.telling import MOVED, OFF
 from hearten.notices.actions import tell
 
@@ -19,6 +21,16 @@ def move(seat: Seat, place: Place, meeting: Meeting, starts_at: datetime, words:
     if starts_at != meeting.starts_at:
         _write_down(place, meeting, "moved", words)
         _change(seat, meeting, starts_at=starts_at)
+
+
+def have_places(seat: Seat, place: Place, meeting: Meeting, wanted: int) -> None:
+    """Have more or fewer places. Whoever waited first comes in, and is told."""
+    rules.may_change(place, meeting, now()).or_refuse()
+    seat.glance(Meeting).select_for_update().get(pk=meeting.id)  # who keeps a place waits until this is counted
+    rules.may_have_places(meeting, wanted, places_of(seat, meeting).taken).or_refuse()
+    if wanted != meeting.places:
+        seat.glance(Meeting).filter(pk=meeting.id).update(places=wanted)
+        let_in()
 
 
 def call_off(seat: Seat, place: Place, meeting: Meeting, words: str) -> None:

@@ -54,6 +54,22 @@ def test_keeping_a_place_twice_keeps_one(meet: Planned) -> None:
     assert "You have a place." in meet.page(meet.cast.ben, key)
 
 
+def test_more_places_let_in_who_waits_and_nobody_loses_theirs(meet: Planned) -> None:
+    key = meet.meeting(places="2")
+    meet.keeps_for(meet.people(2), key)
+    meet.keep(meet.cast.ben, key)
+    assert meet.post(meet.cast.ada, key, "places", places="3").status_code == 302
+    meet.work()
+    assert all(one.in_at for one in meet.seats(key))
+    assert len(meet.told(meet.cast.ben, "meeting_place")) == 1
+    fewer = meet.post(meet.cast.ada, key, "places", places="2")
+    assert fewer.status_code == 422
+    assert "3 people have a place, and keep it." in fewer.content.decode()
+    more = meet.post(meet.cast.ada, key, "places", places="99")
+    assert more.status_code == 422
+    assert meet.rows(pk=key)[0].places == 3
+
+
 def test_who_waits_comes_in_and_is_told_once(meet: Planned) -> None:
     key = meet.meeting(places="2")
     first, second = meet.people(2)

@@ -1,4 +1,4 @@
-"""For those who lead a group: moving a meeting, calling it off, roles for today, a second room."""
+"""For those who lead a group: moving a meeting, its places, calling it off, roles for today, a second room."""
 
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from hearten.kernel.verdict import Refused
 from hearten.meetings import reading, rules
 from hearten.meetings.actions import announce, change
 from hearten.meetings.actions import duties as roles
-from hearten.meetings.forms import CallOffForm, DutyForm, MoveForm
+from hearten.meetings.forms import CallOffForm, DutyForm, MoveForm, PlacesForm
 from hearten.meetings.models import Duty, Meeting, Role
 from hearten.meetings.times import spoken
 
@@ -58,6 +58,24 @@ def move(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: MoveForm) 
         form=form,
         zone=zone_name(meeting.zone),
     )
+
+
+@door(Knock.MEMBER, form=PlacesForm)
+def places(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: PlacesForm) -> HttpResponse:
+    """Have more or fewer places; whoever waited first comes in."""
+    place, meeting = _changeable(seat, meeting_id)
+    if form.is_bound and form.is_valid():
+        try:
+            change.have_places(seat, place, meeting, form.cleaned_data["places"])
+        except Refused as no:
+            form.add_error("places", no.reason)
+        else:
+            leave_note(request, _("Kept. Whoever comes in now is told."))
+            return _to(meeting)
+    if not form.is_bound:
+        form.initial = {"places": meeting.places}
+    page = {"my": place, "meeting": meeting, "form": form, "kept": reading.places_of(seat, meeting)}
+    return show(request, "meetings/places.html", status=422 if form.is_bound else 200, here="groups", **page)
 
 
 @door(Knock.MEMBER, form=CallOffForm)

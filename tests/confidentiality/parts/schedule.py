@@ -30,6 +30,9 @@ GET  /meetings/<meeting>/meeting.ics                          planned     in  20
 POST /meetings/<meeting>/place/                               planned     in  302  302  404  404  404  404  404  404
 POST /meetings/<meeting>/place/                               called_off  in  403  403  404  404  404  404  404  404
 POST /meetings/<meeting>/place/end/                           planned     in  302  302  404  404  404  404  404  404
+GET  /meetings/<meeting>/places/                              planned     in  200  404  404  404  404  404  404  404
+POST /meetings/<meeting>/places/                              planned     in  302  404  404  404  404  404  404  404
+POST /meetings/<meeting>/places/                              called_off  in  403  404  404  404  404  404  404  404
 GET  /meetings/<meeting>/time/                                planned     in  200  404  404  404  404  404  404  404
 POST /meetings/<meeting>/time/                                planned     in  302  404  404  404  404  404  404  404
 POST /meetings/<meeting>/time/                                called_off  in  403  404  404  404  404  404  404  404
@@ -72,6 +75,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "/groups/<group>/lead/meetings/new/": {
         "title": "Evenings", "format": "structured_check_in", "often": "once", "places": "12", "ways": "text", **_WHEN,
     },
+    "/meetings/<meeting>/places/": {"places": "12"},
     "/meetings/<meeting>/time/": {"words": "The hall is taken.", **_WHEN},
     "/meetings/<meeting>/call-off/": {"words": "I am ill."},
     "/meetings/<meeting>/duties/": {"person": "<membership>", "role": "timekeeper"},

@@ -63,7 +63,7 @@ document.addEventListener("hearten:placed", (event) => {
   say(fresh, before);
   tick();
   if (fresh.dataset.phase === "ended") closeEmptyBoxes();
-  askSoon();
+  askSoon(fresh, before);
 });
 
 // What is half written when the room closes stays in its box; empty boxes go.
@@ -72,11 +72,12 @@ function closeEmptyBoxes() {
     box.hidden = [...box.querySelectorAll("textarea")].every((one) => !one.value.trim());
 }
 
-// In a large room not everybody asks in the same moment.
-function askSoon() {
+// In a large room not everybody asks in the same moment, but whoever has or had the turn, or is next, at once.
+function askSoon(fresh, before) {
   clearTimeout(asking);
-  const people = room.querySelectorAll(".stage-people li").length;
-  asking = setTimeout(ask, people > 30 ? Math.random() * 1500 : 40);
+  const concerned = [fresh.dataset.who, before?.dataset.who, fresh.dataset.line.split(" ")[0]].includes(me);
+  const people = Number(fresh.dataset.here);
+  asking = setTimeout(ask, concerned || people <= 30 ? 40 : Math.random() * people * 25);
 }
 
 async function ask() {
