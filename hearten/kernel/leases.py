@@ -22,6 +22,7 @@ AT_ONCE = 2  # leases that are taken at the same time: the hub's other connectio
 TOGETHER = 200  # leases that are renewed in one question
 AS_MEMBER = """SELECT e.number, e.about FROM kernel_liveevent e
 JOIN hearten_live_since(%s, %s) s ON s.number = e.number WHERE e.topic = %s ORDER BY e.number"""
+WHOLE = "SELECT number, about FROM hearten_live_since(%s, %s)"
 GLANCES = "SELECT nth, may, apart FROM hearten_glances(%s, %s, %s, %s)"
 Enter = Callable[[Stream], Room]
 
@@ -57,11 +58,14 @@ class Leases:
         assert stream.member is not None  # identified before
         await cursor.execute(begin_as(stream.member, one_moment=True), prepare=False)
         try:
-            sql = f"SELECT EXISTS ({stream.kind.glance}), EXISTS ({stream.kind.hidden}), hearten_live_last(%s)"
-            ((may, stream.apart, top),) = await read(cursor, sql, stream.key, stream.key, stream.topic)
+            kind = stream.kind
+            sql = f"SELECT EXISTS ({kind.glance}), EXISTS ({kind.hidden}), ({kind.since}), hearten_live_last(%s)"
+            values = (stream.key, stream.key, stream.key, stream.topic)
+            ((may, stream.apart, since, top),) = await read(cursor, sql, *values)
             if not may:
                 return None
-            stream.last = min(stream.last, top)  # what a page says it has is not believed beyond what there is
+            # What a page says it has is not believed beyond what there is, nor back to before its member came.
+            stream.last = max(min(stream.last, top), since)
             if room is not None and stream.last < top:
                 await _catch_up(cursor, stream, room, top)
             return int(top)
@@ -87,7 +91,10 @@ class Leases:
 
 
 async def _catch_up(cursor: psycopg.AsyncCursor[Any], stream: Stream, room: Room, top: int) -> None:
-    missed = await read(cursor, AS_MEMBER, stream.topic, stream.last, stream.topic)
+    if stream.kind.whole:
+        missed = await read(cursor, WHOLE, stream.topic, stream.last)
+    else:
+        missed = await read(cursor, AS_MEMBER, stream.topic, stream.last, stream.topic)
     if (missed[0][0] if missed else top + 1) > stream.last + 1:
         stream.begin_anew()  # what it missed was forgotten since: only the whole page is right
         stream.over = True

@@ -25,6 +25,9 @@ class Topic:
     own         SQL with an array of `about` ids: what such a member sees of them, under their row-level security. They
                 are given nothing of a row that it does not return, whoever wrote it: to judge by who acted would show
                 who is behind a mask
+    since       SQL with the topic's id: the number up to which the acting member may not have changes, such as whoever
+                comes late to something that was not said to them
+    whole       whether whoever may listen may have every change since then, whatever the log's own rows say
     presence    called when a member's first stream to a topic of this kind opens, and when their last one closes, with
                 the topic's id, the member and a function that says whether they have one open by now
     """
@@ -35,6 +38,8 @@ class Topic:
     render: Callable[[dict[str, Any]], tuple[str, str]]
     hidden: str = "SELECT 1 WHERE %s::uuid IS NULL"
     own: str = "SELECT NULL::jsonb WHERE %s::uuid[] IS NULL"
+    since: str = "SELECT 0 WHERE %s::uuid IS NOT NULL"
+    whole: bool = False
     presence: Presence | None = None
 
 

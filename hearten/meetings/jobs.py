@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from hearten.kernel.acting import as_member
 from hearten.kernel.clock import now
 from hearten.kernel.jobs import job
-from hearten.kernel.seat import VISITOR
+from hearten.kernel.seat import VISITOR, Seat
 from hearten.meetings.telling import LATE, OFF, PLACE, SOON
 from hearten.notices.actions import tell
 
@@ -38,6 +38,19 @@ def every_minute(timestamp: int) -> None:
         _tell_each("SELECT meetings_overdue(%s)", LATE)
     with as_member(None), transaction.atomic():
         _call_off_what_cannot_be()
+    _end_for_whom_contact_is_closed()
+
+
+def _end_for_whom_contact_is_closed() -> None:
+    """Whoever may not be alone with somebody any more offers no hours, and their sessions to come are called off."""
+    from hearten.meetings.actions.for_two import may_not_be_two_any_more
+
+    with as_member(None), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT meetings_who_meets_alone(%s)", [now()])
+        members = [row[0] for row in cursor.fetchall()]
+    for member in members:
+        with as_member(member), transaction.atomic():
+            may_not_be_two_any_more(Seat(member))
 
 
 @job("meetings.let_in")

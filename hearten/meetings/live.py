@@ -6,13 +6,15 @@ from hearten.meetings.presence import changed
 
 
 def ready() -> None:
-    """Make the topic known. Nobody listens who was not let in."""
+    """Make the topic known. Nobody listens who was not let in, or to what was before they came."""
     register(
         Topic(
             "meeting",
             "SELECT 1 WHERE meetings_inside(%s)",
             "SELECT * FROM meetings_live(%s)",
             live_html,
+            since="SELECT meetings_heard_from(%s)",
+            whole=True,
             presence=changed,
         )
     )

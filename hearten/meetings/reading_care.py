@@ -49,6 +49,7 @@ class Care:
 
     stands_by: bool
     leading: list[str]
+    somebody_here: bool
     threads: list[Thread] = field(default_factory=list)
     offered: Beside | None = None
     inside: Beside | None = None
@@ -69,7 +70,8 @@ def care(seat: Seat, shown: Shown, me: str) -> Care:
     mine = [_beside(one, shown.names, me) for one in sides]
     return Care(
         stands_by=me in by,
-        leading=[shown.name(key) for key in by if key != me and shown.state.is_here(key)],
+        leading=[shown.name(key) for key in by if key != me],
+        somebody_here=any(shown.state.is_here(key) for key in by if key != me),
         threads=_threads(words, shown.names, {one.person_id: _beside(one, shown.names, me) for one in sides}),
         offered=next((one for one in mine if one.mine_to_answer and not one.taken), None),
         inside=next((one for one in mine if one.taken), None),

@@ -127,3 +127,16 @@ def test_a_reconnect_misses_nothing_and_gets_nothing_twice(announce, attend):
     until(lambda: len(ben.lines) == 4)
     time.sleep(0.3)
     assert [len(ben.lines), len(set(ben.numbers))] == [4, len(ben.numbers)]
+
+
+def test_who_comes_late_hears_nothing_of_before_whatever_their_page_says_it_has(site, announce, attend):
+    meeting = announce(SHORT)
+    early = attend("Ada", meeting).come()
+    assert early.say("Said before anybody else came.") == 201
+    until(lambda: early.lines, "the first line")
+    late = attend("Ben", meeting).come(listen=False)
+    late.since = 0
+    late.listen()
+    assert early.say("Said when both were there.") == 201
+    until(lambda: any("when both were there" in html for _number, html in late.lines), "the second line")
+    assert not any("before anybody else" in html for _number, html in late.lines)

@@ -1,5 +1,6 @@
 """Making a recap: words of one's own, or somebody's who is asked first; and letting those who were there read it."""
 
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from hearten.meetings.reading_after import After
 from hearten.meetings.telling import ASK
 from hearten.notices.actions import tell
 
-SHORT = 20  # of a line, in letters: shorter ones are anybody's words
+
+class _May(NamedTuple):
+    tell: bool
 
 
 def propose(seat: Seat, meeting: Meeting, place: Place, after: After, line: UUID | None, words: str) -> Passage:
@@ -40,9 +43,9 @@ def propose(seat: Seat, meeting: Meeting, place: Place, after: After, line: UUID
 
 
 def _own_words(seat: Seat, meeting: Meeting, place: Place, body: str) -> None:
-    others = seat.glance(Line).filter(meeting_id=meeting.id).exclude(membership_id=place.membership_id)
-    text = body.lower()
-    if any(len(one) >= SHORT and one.lower() in text for one in others.values_list("body", flat=True)):
+    """Raises Refused where words are another's. The database says it, which refuses them: this seat may see less."""
+    sql = "SELECT meetings_may_tell(%s, %s, NULL::uuid, %s)"
+    if not seat.read(_May, sql, meeting.id, place.membership_id, body)[0].tell:
         raise Refused(_("Somebody else wrote these words. Choose their line, so that they are asked first."))
 
 

@@ -13,12 +13,12 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused, Unseen
 from hearten.meetings import saying, sound, store
 from hearten.meetings.engine.commands import Command, NotNow
-from hearten.meetings.engine.judging import why_not
 from hearten.meetings.engine.state import State
-from hearten.meetings.engine.working import Room
 from hearten.meetings.models import Meeting, SideRoom, Wish, Word
 from hearten.meetings.reading_care import who_stands_by
 from hearten.meetings.whose import members_of
+from hearten.moderation.reading import gate_of
+from hearten.moderation.rules import may_write_now
 from hearten.safety.triage import read_this
 
 
@@ -43,6 +43,7 @@ def word(
 def word_in(seat: Seat, meeting: Meeting, side: SideRoom, me: UUID, body: str, client_id: UUID) -> Word:
     """Write in a side room, to the other one."""
     _running(meeting)
+    side.refresh_from_db()
     if side.taken_at is None or side.ended_at is not None:
         raise Refused(
             _("The side room is closed. Your words are kept. You can write them to those who lead, in the room."),
@@ -96,7 +97,8 @@ def offer(seat: Seat, meeting: Meeting, me: UUID, person: UUID) -> SideRoom:
     held = store.hold(meeting.id)
     if meeting.host_id or str(me) not in who_stands_by(held.state):
         raise Unseen
-    if not _fits(held, me):
+    may_write_now(gate_of(seat, meeting.group_id)).or_refuse()
+    if not _stays_led(held.state, me, person):
         raise Refused(saying.why("stay_with_room"), *_back(meeting))
     if person == me or not held.state.is_here(str(person)):
         raise Refused(_("That person is not in the room at the moment."), *_back(meeting))
@@ -112,19 +114,22 @@ def offer(seat: Seat, meeting: Meeting, me: UUID, person: UUID) -> SideRoom:
     return side
 
 
-def _fits(held: store.Held, who: UUID) -> bool:
-    return not why_not(Room(held.plan, held.state), Command("aside", str(who), value=True))
+def _stays_led(state: State, *two: UUID) -> bool:
+    """Whether somebody who leads or stands by is left in the room when these two step out."""
+    gone = {str(one) for one in two}
+    return any(state.is_here(key) and key not in gone and not state.people[key].aside for key in who_stands_by(state))
 
 
 def answer(seat: Seat, meeting: Meeting, side: SideRoom, me: UUID, yes: bool) -> bool:
     """Take a side room that one was offered, or do not. Returns whether both are in it now."""
     held = store.hold(meeting.id)
+    side.refresh_from_db()  # it may have ended while this waited
     if side.person_id != me or side.ended_at is not None:
         raise Refused(_("This side room is not there any more. You can write to those who lead."), *_back(meeting))
     if side.taken_at is not None:
         return True
     if yes:
-        if not held.state.is_here(str(side.helper_id)) or not _fits(held, side.helper_id):
+        if not held.state.is_here(str(side.helper_id)) or not _stays_led(held.state, me, side.helper_id):
             raise Refused(
                 _("They cannot leave the room right now. Try again in a moment, or write to those who lead."),
                 *_back(meeting),
@@ -143,6 +148,7 @@ def answer(seat: Seat, meeting: Meeting, side: SideRoom, me: UUID, yes: bool) ->
 def end(seat: Seat, meeting: Meeting, side: SideRoom, me: UUID) -> None:
     """End a side room or take an offer back, and go back to the room. The other one of the two goes when ready."""
     store.hold(meeting.id)
+    side.refresh_from_db()
     if side.ended_at is None:
         side.ended_at = now()
         side.save(update_fields=["ended_at"])

@@ -109,6 +109,16 @@ def _say_beforehand(seat: Seat, place: Place, meeting: UUID, words: str) -> None
     read_this(seat, kind="beforehand", about=row.id, group_id=None)
 
 
+def may_not_be_two_any_more(seat: Seat) -> None:
+    """Where the staff closed private contact for this seat: end its hours, and call off its sessions to come."""
+    if not is_closed_to(seat):
+        return
+    seat.glance(Hours).filter(membership__member_id=seat.me, ended_at=None).update(ended_at=now())
+    for meeting in seat.glance(Meeting).filter(host__isnull=False, called_off_at=None, starts_at__gt=now()):
+        for change in seat.read(_Change, "SELECT * FROM meetings_call_off_session(%s, '', %s)", meeting.id, now()):
+            tell(kind=OFF, about=change.id)
+
+
 def call_off(seat: Seat, place: Place, meeting: Meeting, words: str) -> None:
     """Call a session off, with a few words for the other. The time is free again."""
     rules_for_two.may_call_off(place, meeting, now()).or_refuse()

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hearten.kernel.clock import now
@@ -17,6 +18,8 @@ from hearten.meetings import saying, store
 from hearten.meetings.engine.commands import Command, Event, NotNow, Stale
 from hearten.meetings.engine.state import CAPTIONS
 from hearten.meetings.models import Duty, Line, Meeting
+from hearten.moderation.reading import gate_of
+from hearten.moderation.rules import may_write_now
 from hearten.safety.triage import read_this
 
 
@@ -60,18 +63,25 @@ def caption(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUI
 
     It is not read for danger: the words are somebody else's, said in front of people who are there.
     """
+    state = store.hold(meeting.id).state  # first: who sends twice at once is looked at one after the other
     before = seat.glance(Line).filter(membership_id=place, client_id=client_id).first()
     if before is not None:
         return _the_same(before, body)
-    state = store.hold(meeting.id).state
-    if state.phase == "ended" or not (state.is_here(str(place)) and state.has_duty(str(place), CAPTIONS)):
+    may_write_now(gate_of(seat, meeting.group_id)).or_refuse()
+    may = state.phase != "ended" and state.is_here(str(place)) and not state.people[str(place)].muted
+    if not may or not state.has_duty(str(place), CAPTIONS):
         raise Refused(_("Take the role of typing what is said first. Your words are kept."), *_back(meeting))
     speaker = UUID(state.turn.who) if state.turn is not None and state.turn.state == "speaking" else None
     line = Line(id=uuid4(), group_id=meeting.group_id, meeting=meeting, membership_id=place, client_id=client_id)
     line.kind, line.speaker_id, line.body, line.html, line.at = "caption", speaker, body, render(body), now()
     line.save(force_insert=True)
-    announce("meeting", meeting.id, "line", line.id, group=meeting.group_id, author=seat.me)
+    announce("meeting", meeting.id, "line", line.id, group=_logged(meeting), author=seat.me)
     return line
+
+
+def _logged(meeting: Meeting) -> UUID | None:
+    """Whose its words and changes are: of a session of two, nobody's of the group, who is not to learn of it."""
+    return meeting.group_id if meeting.host_id is None else None
 
 
 def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -> Line:
@@ -79,6 +89,7 @@ def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -
     before = seat.glance(Line).filter(membership_id=place, client_id=client_id).first()
     if before is not None:
         return _the_same(before, body)
+    may_write_now(gate_of(seat, meeting.group_id)).or_refuse()
     floor = _floor(seat, meeting.id)
     if floor.due:
         store.move(meeting.id)
@@ -90,11 +101,13 @@ def say(seat: Seat, meeting: Meeting, place: UUID, body: str, client_id: UUID) -
         )
     line = Line(id=uuid4(), group_id=meeting.group_id, meeting=meeting, membership_id=place, client_id=client_id)
     line.kind, line.body, line.html, line.at = ("share" if floor.mine else "line"), body, render(body), floor.at
-    line.save(force_insert=True)
-    # Who leads the group is not to learn that two of it meet: their words are of no group.
-    group = meeting.group_id if meeting.host_id is None else None
-    read_this(seat, kind="line", about=line.id, group_id=group)
-    announce("meeting", meeting.id, "line", line.id, group=group, author=seat.me)
+    try:
+        with transaction.atomic():
+            line.save(force_insert=True)
+    except IntegrityError:  # the same sending came twice at once
+        return _the_same(seat.glance(Line).get(membership_id=place, client_id=client_id), body)
+    read_this(seat, kind="line", about=line.id, group_id=_logged(meeting))
+    announce("meeting", meeting.id, "line", line.id, group=_logged(meeting), author=seat.me)
     return line
 
 

@@ -3,7 +3,7 @@
 from hearten.meetings.engine.budget import soft_end
 from hearten.meetings.engine.commands import Command
 from hearten.meetings.engine.plan import MINUTE
-from hearten.meetings.engine.state import LEADING, STANDS_BY
+from hearten.meetings.engine.state import CAPTIONS, LEADING, STANDS_BY
 from hearten.meetings.engine.working import Room
 
 # Every way to say no. The room's pages have a sentence for each (hearten/meetings/saying.py).
@@ -80,7 +80,7 @@ def _open(room: Room, command: Command) -> str:
     people = list(state.here)
     if len(people) < room.plan.quorum and state.at < state.starts_at + WAITS_FOR_MORE:
         return "too_few"
-    helped = any(one.duties and one.id != command.who for one in people)
+    helped = any(set(one.duties) - {CAPTIONS} and one.id != command.who for one in people)
     return "needs_another" if len(people) > SMALL and not helped else ""
 
 
@@ -217,6 +217,11 @@ def _aside(room: Room, command: Command) -> str:
     return "" if any({LEADING, STANDS_BY} & set(one.duties) for one in others) else "stay_with_room"
 
 
+def _caption(room: Room, command: Command) -> str:
+    """Whoever was asked for quiet does not write to everybody under somebody else's name."""
+    return "muted" if command.value and room.state.people[command.who].muted else ""
+
+
 def _always(room: Room, command: Command) -> str:
     return ""
 
@@ -233,5 +238,5 @@ _JUDGES = {
     "invite": _speaking, "led_on": _led_on, "pause": _pause, "resume": _resume, "give_turn": _give_turn,
     "reorder": _reorder, "raise_hand": _raise_hand, "lower_hand": _lower_hand, "agree": _agree, "assign": _assign,
     "unassign": _unassign, "leave": _always, "listen": _always, "way": _always,
-    "aside": _aside, "caption": _always,
+    "aside": _aside, "caption": _caption,
 }  # fmt: skip

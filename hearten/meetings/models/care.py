@@ -14,7 +14,6 @@ from hearten.members.models import Member
 from hearten.moderation.models import NOT_HELD_FROM_ME, OPEN_TO_ME
 
 MY_SIDE_ROOMS = f"(SELECT id FROM meetings_sideroom WHERE person_id IN {MY_PLACES} OR helper_id IN {MY_PLACES})"
-STANDS_BY = "(SELECT meetings_stands_by(meeting_id))"
 
 
 class Wish(models.TextChoices):
@@ -73,9 +72,10 @@ class Word(GroupConfidential):
     at = models.DateTimeField()
 
     rows = Rows(
-        read=f"(side_id IN {MY_SIDE_ROOMS} OR (side_id IS NULL AND (place_id IN {MY_PLACES} OR ({STANDS_BY} "
-        f"AND at >= meetings_heard_since(meeting_id))))) AND {NOT_HELD_FROM_ME}",
-        add=f"group_id = {MY_OWN_GROUPS} AND author_id = {ME} AND membership_id IN {MY_PLACES} AND {OPEN_TO_ME} "
+        read=f"(side_id IN {MY_SIDE_ROOMS} OR (side_id IS NULL AND (place_id IN {MY_PLACES} "
+        f"OR at >= meetings_stood_by_since(meeting_id)))) AND {NOT_HELD_FROM_ME}",
+        # Also for whoever has a break from writing: they may need somebody.
+        add=f"group_id = {MY_OWN_GROUPS} AND author_id = {ME} AND membership_id IN {MY_PLACES} "
         f"AND meetings_may_say_privately(meeting_id, place_id, side_id) AND {OF_THE_GROUP}",
     )
 

@@ -127,6 +127,16 @@ BEGIN
   END LOOP;
 END $$;
 
+-- For the worker alone: who offers hours, or meets somebody alone in a session to come. In: the moment. Out: members, to be looked at
+-- as themselves.
+CREATE OR REPLACE FUNCTION meetings_who_meets_alone(p_now timestamptz) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT m.member_id FROM groups_membership m WHERE session_user = 'hearten_worker' AND m.ended_at IS NULL AND (
+    EXISTS (SELECT 1 FROM meetings_hours h WHERE h.membership_id = m.id AND h.ended_at IS NULL)
+    OR EXISTS (SELECT 1 FROM meetings_meeting t WHERE m.id IN (t.host_id, t.guest_id) AND t.called_off_at IS NULL AND t.starts_at > p_now))
+  GROUP BY m.member_id
+$$;
+
 -- Whose hours somebody booked. In: the session. Out, for the worker alone: its host.
 CREATE OR REPLACE FUNCTION meetings_whose_session(p_meeting uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

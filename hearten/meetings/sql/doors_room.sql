@@ -25,6 +25,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       AND NOT meetings_sent_out(r, a.membership_id)
 $$;
 
+-- The last change of a room before the acting member came: what their stream may not go back beyond. In: a meeting. Out: its number, 0
+-- when there is none.
+CREATE OR REPLACE FUNCTION meetings_heard_from(p_meeting uuid) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(max(e.number), 0) FROM kernel_liveevent e
+    WHERE e.topic = 'meeting:' || p_meeting AND e.at < meetings_heard_since(p_meeting)
+$$;
+
 -- Was the acting member let into a room, and not sent out? In: a meeting. Out: one bit.
 CREATE OR REPLACE FUNCTION meetings_inside(p_meeting uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -175,7 +183,8 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     'name', m.name, 'speaker', v.name, 'html', CASE WHEN h.held THEN '' ELSE l.html END, 'at', l.at)
     FROM meetings_line l JOIN groups_membership m ON m.id = l.membership_id LEFT JOIN groups_membership v ON v.id = l.speaker_id
     CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM moderation_held() x WHERE x = l.id) AS held) h
-    WHERE l.id = ANY (p_ids)
+    WHERE l.id = ANY (p_ids) AND (l.kind <> 'caption'
+      OR EXISTS (SELECT 1 FROM meetings_room r WHERE r.meeting_id = l.meeting_id AND r.ended_at IS NULL))
   UNION ALL
   SELECT jsonb_build_object('id', r.id, 'kind', 'room', 'meeting', r.meeting_id, 'state', r.state, 'floor', r.floor, 'definition', t.definition,
     'starts_at', t.starts_at, 'names', (SELECT coalesce(jsonb_object_agg(m.id, m.name), '{}')

@@ -48,7 +48,7 @@ $$;
 CREATE OR REPLACE FUNCTION meetings_may_tell(p_meeting uuid, p_writer uuid, p_source uuid, p_body text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN p_source IS NULL THEN NOT EXISTS (SELECT 1 FROM meetings_line l WHERE l.meeting_id = p_meeting
-      AND l.membership_id <> p_writer AND length(l.body) >= 20 AND strpos(lower(p_body), lower(l.body)) > 0)
+      AND l.kind <> 'caption' AND l.membership_id <> p_writer AND length(l.body) >= 20 AND strpos(lower(p_body), lower(l.body)) > 0)
     ELSE p_source <> p_writer AND EXISTS (SELECT 1 FROM meetings_attendance a JOIN groups_membership m ON m.id = a.membership_id
       WHERE a.meeting_id = p_meeting AND a.membership_id = p_source AND m.ended_at IS NULL) END
 $$;

@@ -7,6 +7,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND r.state->'people'->(meetings_my_place(p_meeting)::text)->'duties' ?| ARRAY['facilitator', 'co_facilitator'])
 $$;
 
+-- Since when does the acting member lead a room, or stand by? In: a meeting. Out: when they first took that on, from its log; none for
+-- whoever does not. What was said privately before was said to others.
+CREATE OR REPLACE FUNCTION meetings_stood_by_since(p_meeting uuid) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT min(s.at) FROM meetings_roomstep s, jsonb_array_elements(s.events) e, meetings_my_place(p_meeting) me
+  WHERE s.meeting_id = p_meeting AND e->>'who' = me::text AND meetings_stands_by(p_meeting) AND (e->>'what' = 'promoted'
+    OR (e->>'what' = 'duty' AND e->>'value' IN ('facilitator', 'co_facilitator'))
+    OR (e->>'what' = 'came' AND s.command->>'who' = me::text AND s.command->'value'->'duties' ?| ARRAY['facilitator', 'co_facilitator']))
+$$;
+
 -- May the acting member write privately in a room that runs? In: the meeting, whom it is about, and the side room if it is in one.
 -- Out: one bit. Everybody to those who lead, about themself; those who lead to whoever is or was there; in a side room its two.
 CREATE OR REPLACE FUNCTION meetings_may_say_privately(p_meeting uuid, p_place uuid, p_side uuid) RETURNS boolean
@@ -32,7 +42,7 @@ CREATE OR REPLACE FUNCTION meetings_may_caption(p_meeting uuid, p_membership uui
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM meetings_room r WHERE r.meeting_id = p_meeting AND r.ended_at IS NULL
     AND p_membership = meetings_my_place(p_meeting) AND meetings_inside(p_meeting)
-    AND r.state->'people'->(p_membership::text)->'duties' ? 'captioner'
+    AND r.state->'people'->(p_membership::text)->'duties' ? 'captioner' AND NOT r.floor->'never' ? p_membership::text
     AND (p_speaker IS NULL OR r.state->'people' ? p_speaker::text))
 $$;
 

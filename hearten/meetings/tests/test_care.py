@@ -91,9 +91,9 @@ def test_a_private_word_is_for_those_who_lead_and_sealed(sitting: Sitting) -> No
 
 def test_who_takes_the_lead_later_reads_what_came_since_they_did(sitting: Sitting) -> None:
     cast = sitting.cast
-    sitting.word(cast.ben, CANARY)
     eve, place = sitting.more("Eve")
     sitting.come(eve)
+    sitting.word(cast.ben, CANARY)
     sitting.do(cast.ada, "assign", whom=str(place), role="co_facilitator")
     sitting.word(cast.ben, "Still here.")
     assert sitting.reads(eve) == ["Still here."]
@@ -243,3 +243,36 @@ def test_time_over_a_day_changes_nothing_that_is_still_running(sitting: Sitting)
     sitting.word(sitting.cast.ben, CANARY)
     sitting.superuser.execute("UPDATE meetings_word SET at = at - %s", [timedelta(days=3)])
     assert sitting.superuser.execute("SELECT due FROM meetings_keep_words(true)").fetchone() == (0,)
+
+
+def test_one_of_those_who_lead_stays_also_when_they_offer_each_other_a_side_room(sitting: Sitting) -> None:
+    cast = sitting.cast
+    dana, place = sitting.more("Dana")
+    sitting.come(dana)
+    sitting.do(cast.ada, "assign", whom=str(place), role="co_facilitator")
+    refused = cast.ada.client.post(f"{sitting.room}side/", {"person": str(place)})
+    assert refused.status_code == 403
+    assert "Somebody has to stay with the room." in refused.content.decode()
+
+
+def test_whoever_was_asked_for_quiet_types_nothing_for_others(sitting: Sitting) -> None:
+    cast = sitting.cast
+    assert sitting.do(cast.ben, "caption", value="yes") == 302
+    sitting.do(cast.ada, "mute", whom=str(sitting.place(cast.ben)))
+    said = {"body": CANARY, "client_id": str(uuid4())}
+    assert cast.ben.client.post(f"{sitting.room}captions/", said).status_code == 403
+    sitting.do(cast.ben, "caption", value="no")
+    assert sitting.do(cast.ben, "caption", value="yes") == 403
+
+
+def test_a_break_from_writing_is_said_and_does_not_keep_anybody_from_asking_for_somebody(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hearten.meetings.actions import room
+
+    monkeypatch.setattr(room, "gate_of", lambda seat, group: "read_only")
+    said = {"body": "Hello there.", "client_id": str(uuid4())}
+    refused = sitting.cast.ben.client.post(f"{sitting.room}lines/", said)
+    assert refused.status_code == 403
+    assert "Hello there." in refused.content.decode()
+    assert sitting.word(sitting.cast.ben, CANARY, wish="now").status_code == 302

@@ -15,6 +15,7 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused, Unseen
 from hearten.meetings import reading, reading_room, store
 from hearten.meetings.actions import room as doing
+from hearten.meetings.actions.for_two import may_be_two
 from hearten.meetings.engine.commands import Command
 from hearten.meetings.engine.doing import DOES
 from hearten.meetings.forms_room import CommandForm, DoorForm, LineForm
@@ -67,6 +68,8 @@ def arrival(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: DoorFor
         return _door(request, seat, meeting, place, form.errors)
     if not reading_room.door(seat, meeting).open:
         raise Refused(_("The room is not open yet, or not any more."), url("meetings:room", meeting.id), _("Back"))
+    if meeting.host_id:
+        may_be_two(seat, place)
     may_come_in(place, meeting, reading.places_of(seat, meeting), now()).or_refuse()
     way, listens = form.cleaned_data["way"], form.cleaned_data["listens"]
     doing.come_in(seat, meeting, place.membership_id, way=way, listens=listens, leads=place.leads)

@@ -147,7 +147,9 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     here = {"group": cast.group, "meeting": made.meeting_now}
     state = lobby(before, [str(cast.ada_in_group.id), str(cast.ben_in_group.id)], SHORT)
     put(Room, version=2, state=state, floor={"all": True, "only": [], "never": []}, made_at=before, **here)
-    put(RoomStep, version=1, at=before, command={"what": "arrive"}, events=[], **here)
+    ada = str(cast.ada_in_group.id)
+    came = {"what": "arrive", "who": ada, "value": {"duties": ["facilitator"]}}
+    put(RoomStep, version=1, at=before, command=came, events=[{"what": "came", "who": ada}], **here)
     for stay in (cast.ada_in_group, cast.ben_in_group, eli):
         since = None if stay is eli else before
         put(Attendance, membership=stay, first_at=before, since=since, seen_at=moment, **here)
