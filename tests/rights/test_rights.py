@@ -118,13 +118,14 @@ TAKES_A_SEAT = {
     "hearten/desk/jobs.py": "nobody",
     "hearten/moderation/jobs.py": "nobody",
     "hearten/safety/timers.py": "nobody",
-    "hearten/meetings/clockwork.py": "nobody; and somebody who is not there any more, to say that they are lost",
+    "hearten/meetings/clockwork.py": "nobody",
     "hearten/meetings/presence.py": "whose page of a room was opened or closed, to say that they came or are lost",
     "hearten/commands/retention.py": "nobody",
     "hearten/demo/seed.py": "the demo's made-up people",
     "hearten/demo/looking_after.py": "the demo's made-up people",
+    "hearten/demo/meetings.py": "the demo's made-up people",
     "hearten/pictures/jobs.py": "nobody",
-    "hearten/meetings/jobs.py": "nobody",
+    "hearten/meetings/jobs.py": "nobody; and whoever meets somebody alone, to end that where it is closed to them",
 }
 # What an address or a command might be called that lets one be somebody else.
 AS_SOMEBODY = r"imperson|\bas/|view.as|switch(?!es|_id)|sudo|masquer|become"
