@@ -1,3 +1,3 @@
 """Every test of hearten, in tests/ and in each slice's own folder, stands on tests/ground.py."""
 
-pytest_plugins = ["tests.ground", "tests.house.asvs_ran"]
+pytest_plugins = ["tests.ground", "tests.spreading", "tests.figures", "tests.house.asvs_ran"]

@@ -19,6 +19,7 @@ from hearten.commands.moderation import moderation
 from hearten.commands.operator import operator
 from hearten.commands.policies import policies
 from hearten.commands.reading import reading
+from hearten.commands.resources import resources
 from hearten.commands.retention import retention
 from hearten.commands.routes import routes
 from hearten.commands.safety import safety
@@ -49,6 +50,7 @@ app.add_typer(coach, name="coach")
 app.add_typer(safety, name="safety")
 app.add_typer(moderation, name="moderation")
 app.add_typer(meetings, name="meetings")
+app.add_typer(resources, name="resources")
 
 
 def main() -> None:

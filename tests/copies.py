@@ -4,7 +4,7 @@ from typing import Any
 
 from psycopg import sql
 
-from tests.ground import KEPT, sweep
+from tests.sweeping import KEPT, broom_of
 
 
 def keep(superuser: Any, copy: str) -> None:
@@ -16,23 +16,11 @@ def keep(superuser: Any, copy: str) -> None:
             superuser.execute(sql.SQL("CREATE TABLE {} AS TABLE {}").format(there, here))
 
 
-# A staff session is renewed after three minutes of use, so what a slow machine lays back late would change when asked.
-YOUNG_AGAIN = """
-UPDATE members_session
-SET renewed_at = now(), expires_at = expires_at + (now() - renewed_at)
-"""
-
-
 def lay_back(superuser: Any, copy: str) -> None:
-    """Empty the tables and fill them from a copy: as a replica would, without triggers or foreign keys in the way."""
-    sweep(superuser)
-    kept = superuser.execute("SELECT tablename::text FROM pg_tables WHERE schemaname = %s", [copy]).fetchall()
-    with superuser.transaction():
-        superuser.execute("SET LOCAL session_replication_role = replica")
-        for (table,) in kept:
-            here, there = sql.Identifier("public", table), sql.Identifier(copy, table)
-            superuser.execute(sql.SQL("INSERT INTO {} TABLE {}").format(here, there))
-    superuser.execute(YOUNG_AGAIN)
+    """Empty the tables and fill them from a copy, without triggers or foreign keys in the way."""
+    broom = broom_of(superuser)
+    broom.sweep()
+    broom.fill(copy)
 
 
 def tables(superuser: Any) -> list[str]:

@@ -7,13 +7,20 @@ hold rows are emptied as the superuser, past policies and triggers, in a few mil
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
-from psycopg import sql
+
+from tests.sweeping import put_brooms_away, sweep
+
+# The same examples in every run, and none of them against a clock: how fast something is, benchmarks/ show.
+hypothesis.settings.register_profile("hearten", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("hearten")
 
 # The people who stand on it, for every test of hearten.
 pytest_plugins = ["tests.cast"]
@@ -27,19 +34,31 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearten.config.settings")
 os.environ |= {"HEARTEN_STATE": str(STATE), "HEARTEN_DATABASE_NAME": "hearten_test", "HEARTEN_MODELS": "off"}
 
 # A power cut may take this database: it lives for one run.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
-
-# Filled by migrations, and never by a test.
-KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "128MB",
+    "max_parallel_workers_per_gather": "0",  # emptying 150 small tables asks each whether it holds anything
+    "jit": "off",
+}
 
 
 def pytest_configure() -> None:
+    # What a shell starts in the background ignores Ctrl-C, and so would all that the tests start and then interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     import django
     from django.conf import settings
 
     if settings.HEARTEN_STATE != STATE:
         raise pytest.UsageError("The settings were read too early: run the tests without DJANGO_SETTINGS_MODULE.")
     django.setup()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Each process that runs a part of the tests has a ground of its own, and chooses its settings itself."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure() -> None:
@@ -69,6 +88,7 @@ def superuser(django_db_setup: None) -> Iterator["psycopg.Connection[tuple[objec
 
     with psycopg.connect(Cluster(STATE).conninfo("hearten_test"), autocommit=True) as connection:
         yield connection
+        put_brooms_away()
 
 
 @pytest.fixture
@@ -83,16 +103,3 @@ def _django_db_helper(
         for connection in connections.all(initialized_only=True):
             connection.close()
     sweep(superuser)
-
-
-def sweep(superuser: "psycopg.Connection[tuple[object, ...]]") -> None:
-    """Empty every table that holds rows. DELETE: over few rows it is much faster than TRUNCATE's new files."""
-    rows = superuser.execute("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()
-    tables = [str(name) for (name,) in rows if name not in KEPT]
-    probes = [sql.SQL("SELECT {} WHERE EXISTS (TABLE {})").format(name, sql.Identifier(name)) for name in tables]
-    full = superuser.execute(sql.SQL(" UNION ALL ").join(probes)).fetchall() if probes else []
-    with superuser.transaction():
-        # As a replica would: no trigger runs, neither the foreign keys' nor those that keep a log append-only.
-        superuser.execute("SET LOCAL session_replication_role = replica")
-        for (name,) in full:
-            superuser.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(str(name))))

@@ -22,12 +22,14 @@ def bring_up_to_date() -> None:
     from django.db import connections
 
     from hearten.kernel import policies
+    from hearten.kernel.migrating import drawing_little
 
     addresses(state_folder()).conninfo("owner")  # Complains when there is no address for it.
     _refuse_old_server(connections["owner"].cursor().connection.info.server_version)
     if pending := pending_migrations("owner"):
         _make_first_key_store(pending)
-        call_command("migrate", database="owner", interactive=False, verbosity=0)
+        with drawing_little():
+            call_command("migrate", database="owner", interactive=False, verbosity=0)
     policies.apply()
     _collect_static_files()
 

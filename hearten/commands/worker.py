@@ -35,8 +35,9 @@ def worker() -> None:
 async def _work() -> None:
     from procrastinate.contrib.django import app
 
-    from hearten.meetings.clockwork import keep_time
+    from hearten.meetings.room.clockwork import keep_time
     from hearten.safety.timers import keep_watch
+    from hearten.search.indexing import keep_index
 
     # A connection of its own: the queue listens on it, and a pooler in between would lose the notifications.
     connector = PsycopgConnector(conninfo=addresses(state_folder()).conninfo("worker"))
@@ -44,7 +45,8 @@ async def _work() -> None:
         async with working.open_async():
             sweeping = asyncio.create_task(_sweep(working))
             ended = threading.Event()
-            watching = [asyncio.create_task(asyncio.to_thread(watch, ended)) for watch in (keep_watch, keep_time)]
+            watches = (keep_watch, keep_time, keep_index)
+            watching = [asyncio.create_task(asyncio.to_thread(watch, ended)) for watch in watches]
             runs = [
                 asyncio.create_task(_run(working, EVERYDAY, CONCURRENCY)),
                 asyncio.create_task(_run(working, [SAFETY], SAFETY_CONCURRENCY, install_signal_handlers=False)),

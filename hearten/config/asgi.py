@@ -24,11 +24,11 @@ from hearten.kernel.streams import Streams
 
 _django = get_wsgi_application()
 
-from hearten.meetings import sound  # noqa: E402
-from hearten.meetings.clockwork import keep_time  # noqa: E402
 from hearten.meetings.media.desk import MediaDesk  # noqa: E402
 from hearten.meetings.media.endpoint import MediaEndpoint  # noqa: E402
 from hearten.meetings.media.rights import Rights  # noqa: E402
+from hearten.meetings.room import sound  # noqa: E402
+from hearten.meetings.room.clockwork import keep_time  # noqa: E402
 from hearten.members.stream_sign_in import members_of  # noqa: E402
 from hearten.safety.timers import keep_watch  # noqa: E402
 

@@ -42,6 +42,9 @@ HEARTEN_JANUS_URL = _env("JANUS_URL", "")  # empty: no audio and video; everythi
 HEARTEN_JANUS_SECRET = _env("JANUS_SECRET", "")
 HEARTEN_TURN_URLS = _listed("TURN_URLS", "")
 HEARTEN_TURN_SECRET = _env("TURN_SECRET", "")
+HEARTEN_DIRECTORY_PUBLIC = _env("DIRECTORY_PUBLIC", "") == "on"  # visitors may read the directory of services, too
+HEARTEN_DIRECTORY_STALE_MONTHS = int(_env("DIRECTORY_STALE_MONTHS", "6"))  # until "not checked lately"
+HEARTEN_DIRECTORY_ZONE = _env("DIRECTORY_ZONE", "UTC")  # hours are read in it where a record says no time zone
 
 SECURE = HEARTEN_ORIGIN.startswith("https://")
 DEBUG = False
@@ -57,9 +60,12 @@ SLICES = [
     "safety",
     "pictures",
     "moderation",
+    "library",
+    "resources",
     "threads",
     "messages",
     "meetings",
+    "search",
     "home",
     "desk",
 ]

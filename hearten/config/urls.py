@@ -15,7 +15,10 @@ urlpatterns = [
     path("", include("hearten.moderation.urls")),
     path("", include("hearten.messages.urls")),
     path("", include("hearten.meetings.urls")),
+    path("", include("hearten.library.urls")),
     path("", include("hearten.pictures.urls")),
+    path("", include("hearten.search.urls")),
+    path("", include("hearten.resources.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),
 ]

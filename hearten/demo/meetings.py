@@ -10,9 +10,10 @@ from hearten.groups.standing import Place, place_or_unseen
 from hearten.kernel.acting import as_member
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
-from hearten.meetings.actions import announce, for_two, places
+from hearten.meetings.for_two import actions as for_two
 from hearten.meetings.formats.shipped import shipped
 from hearten.meetings.models import Meeting
+from hearten.meetings.schedule.actions import announce, places
 
 WAYS = ["text", "audio", "video"]
 SOON, NOW = "Low days, Tuesdays", "Come and see: a small circle"

@@ -8,12 +8,14 @@ from uuid import UUID, uuid4
 from django.db import connections, transaction
 
 from hearten.coach.actions import agree, open_coach
-from hearten.demo import looking_after, meetings
+from hearten.demo import library, looking_after, meetings
+from hearten.demo.acting import at_their_time
+from hearten.demo.library_texts import cards, guides
 from hearten.demo.texts import Circle, Conversation, circles
 from hearten.groups.models import Agreement, Group, Membership, Openness
 from hearten.groups.standing import place_in
 from hearten.kernel import clock
-from hearten.kernel.acting import act_now, as_member
+from hearten.kernel.acting import as_member
 from hearten.kernel.seat import Seat
 from hearten.kernel.words import render
 from hearten.members.actions import add_operator, enrol
@@ -45,16 +47,24 @@ def seed(progress: Progress = lambda done, total: None) -> None:
     now = clock.now()
     groups = list(circles(now))
     total = sum(1 + len(each.replies) for group in groups for each in group.conversations)
+    total += len(cards()) + len(guides())
     members = _people(groups, now)
+    made: dict[str, UUID] = {}
     done = 0
+
+    def step(more: int = 1) -> None:
+        nonlocal done
+        done += more
+        progress(done, total)
+
     try:
         for circle in groups:
-            group_id = _group(circle, members, now)
+            group_id = made[circle.says["slug"]] = _group(circle, members, now)
             for conversation in circle.conversations:
                 with as_member(None), transaction.atomic():  # one for each conversation: a disk is slow to say "kept"
                     _converse(group_id, conversation, members)
-                done += 1 + len(conversation.replies)
-                progress(done, total)
+                step(1 + len(conversation.replies))
+        library.set_up(made, members, now, step)
     finally:
         clock.ask(None)
     _forget_old_news(now)
@@ -120,12 +130,12 @@ def _membership(group: Group, person: dict[str, str], member: UUID, begun: datet
 
 def _converse(group_id: UUID, said: Conversation, members: dict[str, UUID]) -> None:
     """Play one conversation: it begins, people nod, and reply, each at their own time and as themself."""
-    thread = _as(members[said.by], said.at, partial(_begin, group_id, said))
+    thread = at_their_time(members[said.by], said.at, partial(_begin, group_id, said))
     for name in said.same_here:
-        _as(members[name], said.at + timedelta(minutes=20), partial(_nod, thread))
+        at_their_time(members[name], said.at + timedelta(minutes=20), partial(_nod, thread))
     for reply in said.replies:
         masked = reply.masked or (said.masked and reply.by == said.by)
-        _as(members[reply.by], reply.at, partial(_reply, thread, write.Draft(reply.text, uuid4(), masked)))
+        at_their_time(members[reply.by], reply.at, partial(_reply, thread, write.Draft(reply.text, uuid4(), masked)))
 
 
 def _begin(group_id: UUID, said: Conversation, seat: Seat) -> UUID:
@@ -143,12 +153,6 @@ def _nod(thread: UUID, seat: Seat) -> UUID:
 
 def _reply(thread: UUID, draft: write.Draft, seat: Seat) -> UUID:
     return write.reply(seat, reading.head(seat, thread), draft).id
-
-
-def _as(member: UUID, at: datetime, act: Callable[[Seat], UUID]) -> UUID:
-    clock.ask(lambda: at)
-    act_now(member)
-    return act(Seat(member))
 
 
 def _forget_old_news(now: datetime) -> None:

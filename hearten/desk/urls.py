@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from hearten.desk.views import coach, conversations, groups, lines, look_ups, overview, retention, safety_lead, staff
+from hearten.desk.views import (
+    coach,
+    conversations,
+    groups,
+    lines,
+    look_ups,
+    overview,
+    retention,
+    safety_lead,
+    staff,
+    tried,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -28,4 +39,5 @@ urlpatterns = [
     path("safety-lead/", safety_lead.safety_lead_page, name="safety_lead"),
     path("lines/", lines.lines, name="lines"),
     path("retention/", retention.report, name="retention"),
+    path("tried/", tried.tried, name="tried"),
 ]

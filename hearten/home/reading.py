@@ -9,7 +9,7 @@ from hearten.groups.models import Group
 from hearten.groups.standing import Place, my_groups
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
-from hearten.meetings.reading import Today, today
+from hearten.meetings.schedule.reading import Today, today
 from hearten.members.actions import profile_of
 from hearten.members.models import Profile
 from hearten.notices.reading import Mark, News

@@ -1,5 +1,6 @@
 """The first page: a doorway for a visitor, a room for a member. And what we tell robots."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from hearten.home.reading import listed_groups, room_of
@@ -14,7 +15,8 @@ from hearten.members.breaks import is_away
 def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show what concerns this person today, or what this place is."""
     if not seat.signed_in:
-        return show(request, "home/doorway.html", here="home", groups=listed_groups(seat))
+        public = settings.HEARTEN_DIRECTORY_PUBLIC
+        return show(request, "home/doorway.html", here="home", groups=listed_groups(seat), directory=public)
     room = room_of(seat)
     steps = next_steps(room.profile.entry, [of_group.place for of_group in room.groups])
     away = is_away(request.session.get("on_break", ""))

@@ -22,7 +22,7 @@ import psycopg
 
 from hearten.kernel import cluster_places as places
 from hearten.kernel.children import dies_with_parent
-from hearten.kernel.cluster_places import MEGABYTE, PORT, home, socket_folder
+from hearten.kernel.cluster_places import MEGABYTE, PORT, home, shared_buffers, socket_folder
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.postgres_binaries import closed_to_others, copied, major_version, server_tree
 
@@ -220,7 +220,7 @@ class Cluster:
         hba.chmod(0o644)
         ident.chmod(0o644)
         files = {"hba_file": str(hba), "ident_file": str(ident)}
-        sockets = {"unix_socket_directories": f'"{self._make_socket_folder()}"'}
+        sockets = {"unix_socket_directories": f'"{self._make_socket_folder()}"', "shared_buffers": shared_buffers()}
         everything = SETTINGS | files | sockets | dict(self.settings)
         return [part for name, value in everything.items() for part in ("-c", f"{name}={value}")]
 

@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from hearten.kernel.complaint import Complaint
@@ -35,6 +36,17 @@ def socket_folder(state: Path) -> Path:
         return near
     # Short, and checked before use: a folder that somebody else made there first is refused.
     return Path("/tmp") / f"hearten-{os.getuid()}-{hashlib.sha256(os.fsencode(state)).hexdigest()[:12]}"
+
+
+def shared_buffers() -> str:
+    """How much memory the server keeps pages in: an eighth of what there is, from 128 to 512 MB.
+
+    What a busy site reads all day (a member's own part of the index of search, first of all) does not fit into 128.
+    """
+    there = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    with suppress(OSError, ValueError):  # no container; or one without a limit ("max")
+        there = min(there, int(Path("/sys/fs/cgroup/memory.max").read_text()))
+    return f"{min(max(there // 8 // MEGABYTE, 128), 512)}MB"
 
 
 def refuse_full_disk(home: Path, needed: int) -> None:

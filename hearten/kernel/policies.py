@@ -1,8 +1,9 @@
 """Row-level security, made from the models: the third ring of confidentiality.
 
 `apply()` runs after every migration, as the owner. It grants each role exactly what the models' `rows` say, forces
-row-level security on every table, and creates the reviewed SQL of each slice (`<slice>/sql/views.sql` as the owner,
-`<slice>/sql/doors.sql` as the definer). A table that was not mentioned is closed: a new table starts with no grant.
+row-level security on every table, and creates the reviewed SQL of each slice: `<slice>/sql/doors.sql` as the definer;
+`<slice>/sql/views.sql` as the owner, and `<slice>/sql/triggers.sql`, which hangs doors at changes of tables. A table
+that was not mentioned is closed: a new table starts with no grant.
 """
 
 import hashlib
@@ -94,6 +95,7 @@ def whole_sql() -> str:
             _DOORS_FOR_THE_SEATED,
             "RESET ROLE;",
             reviewed_sql("views"),
+            reviewed_sql("triggers"),
             f"{guards};",
             ";\n".join(library_sql()) + ";",
         ]
@@ -110,6 +112,10 @@ DO $$ DECLARE r record; BEGIN
   FOR r IN SELECT viewname FROM pg_views WHERE schemaname = 'public' AND viewowner = 'hearten_owner' LOOP
     EXECUTE format('DROP VIEW public.%I', r.viewname);
   END LOOP;
+  FOR r IN SELECT t.tgname, t.tgrelid::regclass AS place FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+      WHERE NOT t.tgisinternal AND p.proowner = 'hearten_definer'::regrole LOOP
+    EXECUTE format('DROP TRIGGER %I ON %s', r.tgname, r.place);
+  END LOOP;
 END $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, hearten_web, hearten_worker, hearten_keeper, hearten_definer;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO hearten_definer, hearten_keeper;
@@ -123,11 +129,14 @@ DO $$ DECLARE door regprocedure; BEGIN
 END $$;
 """
 
+# What runs at a change of a table is hung there by the owner, and called by nobody.
 _DOORS_FOR_THE_SEATED = f"""
-DO $$ DECLARE door regprocedure; BEGIN
-  FOR door IN SELECT oid::regprocedure FROM pg_proc WHERE proowner = 'hearten_definer'::regrole LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', door);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {SEATED}', door);
+DO $$ DECLARE d record; BEGIN
+  FOR d IN SELECT oid::regprocedure AS door, prorettype = 'trigger'::regtype AS hangs
+      FROM pg_proc WHERE proowner = 'hearten_definer'::regrole LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', d.door);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', d.door,
+      CASE WHEN d.hangs THEN 'hearten_owner' ELSE '{SEATED}' END);
   END LOOP;
 END $$;
 """

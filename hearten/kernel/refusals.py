@@ -1,5 +1,7 @@
 """Pages that say no. Each says what happened and what to do next, and hands a person's own words back to them."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ _NOT_WORDS = (
     "quotes", "suggested", "use", "along", "part", "person", "practice", "whom",
 )  # fmt: skip
 _WORDS_FROM = 12
+_AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)  # as a choice of the form sends it
 _SOON = {"Retry-After": "5"}
 
 
@@ -25,7 +28,7 @@ def kept_words(request: HttpRequest) -> list[dict[str, str]]:
         for name, values in request.POST.lists()
         if not name.startswith(_NOT_WORDS)
         for text in values
-        if len(text) >= _WORDS_FROM
+        if len(text) >= _WORDS_FROM and not _AN_ID.fullmatch(text)
     ]
 
 

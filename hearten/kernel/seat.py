@@ -48,6 +48,18 @@ class Seat:
         connection.ensure_connection()
         return [line._make(row) for row in connection.read_prepared(sql, values)]  # type: ignore[attr-defined]  # ours
 
+    def one_at_a_time(self, what: str) -> None:
+        """Wait until nobody else does `what`, and keep it until this transaction ends: who comes next finds it done.
+
+        For what is looked up and then written: two presses of one button at the same moment are one press. `what` names
+        the thing with its ids, such as "feedback 7c...": others who do something else never wait.
+        """
+        self.read(_Locked, "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))::text", what)
+
+
+class _Locked(NamedTuple):
+    lock: str
+
 
 VISITOR = Seat()
 

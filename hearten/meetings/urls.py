@@ -2,23 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from hearten.meetings.views import (
-    after,
-    attended,
-    care,
-    feed,
-    for_two,
-    formats,
-    group,
-    hours,
-    leading,
-    log,
-    meeting,
-    mine,
-    recap,
-    room,
-    series,
-)
+from hearten.meetings import views as meeting
+from hearten.meetings.after.views import attended, log, recap
+from hearten.meetings.after.views import share as after
+from hearten.meetings.for_two.views import hours
+from hearten.meetings.for_two.views import session as for_two
+from hearten.meetings.formats import views as formats
+from hearten.meetings.room.views import care, leading, room
+from hearten.meetings.schedule.views import feed, group, mine, series
 
 app_name = "meetings"
 _GROUP = "groups/<uuid:group_id>"

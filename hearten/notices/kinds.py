@@ -37,7 +37,9 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> Kind:
-    """Make a kind known; called where the slice's app is made ready."""
+    """Make a kind known; called where the slice's app is made ready. Raises ValueError where its name is taken."""
+    if kind.name in _kinds:
+        raise ValueError(f"There is a kind of notice named {kind.name} already: its notices would go astray.")
     _kinds[kind.name] = kind
     return kind
 

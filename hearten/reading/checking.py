@@ -43,6 +43,11 @@ def worth_checking(text: str) -> bool:
     return risk(text[:_LONGEST]).level not in _ALARMING
 
 
+def medicine_beside_danger(text: str) -> bool:
+    """Whether a text that may speak of danger also names a dose, or tells somebody what to do with a medicine."""
+    return not worth_checking(text) and any(check.kind in ("dose", "medicine") for check in checks(text))
+
+
 def checks(text: str) -> tuple[Check, ...]:
     """Return the notes on a text's first 20,000 characters, in order of place; one for each stretch."""
     read = text[:_LONGEST]

@@ -64,12 +64,12 @@ def panel_beside(seat: Seat, kind: str, about: UUID, whose: str = "") -> Panel:
     )
 
 
-def asked_for(seat: Seat, asked: Mapping[str, str]) -> Panel | None:
-    """Return the panel that a conversation's address asks for (?beside=ID&whose=self), for an own post only."""
+def asked_for(seat: Seat, asked: Mapping[str, str], kind: str = "post") -> Panel | None:
+    """Return the panel that a page's address asks for (?beside=ID&whose=self), for an own item of this kind only."""
     whose = asked.get("whose", "")
     try:
         about = UUID(asked.get("beside", ""))
-        return panel_beside(seat, "post", about, whose if whose in ("self", "other") else "")
+        return panel_beside(seat, kind, about, whose if whose in ("self", "other") else "")
     except (ValueError, Unseen):
         return None
 

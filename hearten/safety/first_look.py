@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from hearten.kernel.aside import Busy
 from hearten.kernel.door import Later
 from hearten.kernel.pages import url
+from hearten.safety.sources import source_of
 from hearten.safety.triage import LEVELS, Unreadable, counted, judged, readers
 
 WITHIN_S = 0.8
@@ -59,7 +60,7 @@ def looked_at(kind: str, about: UUID, text: str, answer: HttpResponse) -> Later:
             panel = f"{url('safety:beside', kind, about)}?whose={found.whose}"
             if answer.status_code != 302:
                 answer["X-Beside"] = panel
-            elif found.by_rules or kind != "post":
+            elif found.by_rules or not _page_holds_it(kind):
                 answer["Location"] = panel
             else:
                 answer["Location"] = with_panel(answer["Location"], about, found.whose)
@@ -68,7 +69,12 @@ def looked_at(kind: str, about: UUID, text: str, answer: HttpResponse) -> Later:
     return Later(work)
 
 
+def _page_holds_it(kind: str) -> bool:
+    source = source_of(kind)
+    return source is not None and source.holds_panel
+
+
 def with_panel(address: str, about: UUID, whose: str) -> str:
-    """Return the address of a conversation's page with the panel in it (`beside.asked_for` reads it)."""
+    """Return the address of the words' page with the panel in it (`beside.asked_for` reads it)."""
     page, mark, place = address.partition("#")
     return f"{page}?{urlencode({'beside': about, 'whose': whose})}{mark}{place}"

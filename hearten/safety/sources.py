@@ -33,8 +33,11 @@ class Source:
     url       id -> where it stands, for who may read it
     reopen    (seat, id) -> where this seat, who may not read it (a private message), may open it with a reason while a
               concern about it is open; "" where there is no such page (in a group, entering it is the way)
-    among_people  whether it is said while people are there who hear it, in a meeting's room: what the model alone finds
-              in a few words does not count there (triage.counted); what the rules find does
+    among_people  whether it is said while people are there who hear it, in a meeting's room, or in a few words about a
+              thing: what the model alone finds in a few words does not count there (triage.counted); what the rules
+              find does
+    holds_panel  whether its own page can hold the panel (`beside.asked_for`): what the model alone saw then leads
+              nobody away from that page
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Source:
     url: Callable[[UUID], str]
     reopen: Callable[[Seat, UUID], str] = lambda seat, item: ""
     among_people: bool = False
+    holds_panel: bool = False
 
 
 _sources: dict[str, Source] = {}

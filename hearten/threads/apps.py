@@ -6,7 +6,7 @@ class Threads(AppConfig):
 
     def ready(self) -> None:
         from hearten.groups.leaving import when_somebody_leaves as farewell
-        from hearten.threads import live, moderated, own, pictured, pictures_moderated, telling, watched
+        from hearten.threads import growing, live, moderated, own, pictured, pictures_moderated, telling, watched
         from hearten.threads.actions.change import when_somebody_leaves
 
         live.ready()
@@ -15,5 +15,6 @@ class Threads(AppConfig):
         moderated.ready()
         own.take_part()
         pictured.ready()
+        growing.ready()
         pictures_moderated.ready()
         farewell(when_somebody_leaves)

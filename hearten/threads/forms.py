@@ -19,6 +19,11 @@ MOVES = [
 ]
 
 
+POINTS = 1000
+# Working something through begins with a form of its own (forms_work.py).
+BEGUN_BY_WRITING = [(value, label) for value, label in Kind.choices if value != Kind.WORK]
+
+
 class _Sending(forms.Form):
     """What every writing form carries: the words, and the id the device gave to this sending."""
 
@@ -32,11 +37,13 @@ class ReplyForm(_Sending):
     move = forms.ChoiceField(choices=[("", ""), *[(value, label) for value, label, _hint in MOVES]], required=False)
     quotes = forms.UUIDField(required=False)
     suggested = SuggestedField(required=False)
+    good = WordsField(longest=POINTS, required=False)  # about an idea, where something is worked through
+    bad = WordsField(longest=POINTS, required=False)
 
 
 class StartForm(_Sending):
     title = NameField(longest=120, empty=_("Give it a few words as a title, so that people find it."))
-    kind = forms.ChoiceField(choices=Kind, error_messages={"required": _("Choose what this is.")})
+    kind = forms.ChoiceField(choices=BEGUN_BY_WRITING, error_messages={"required": _("Choose what this is.")})
     wish = forms.ChoiceField(
         choices=Wish, error_messages={"required": _("Choose what would help. You can change it later.")}
     )

@@ -117,4 +117,10 @@ def _people_say(nod: Nod, names: list[str]) -> str:
 
 
 def _kind_line(row: ShownRow) -> str:
-    return {Kind.WIN: _("A win"), Kind.SETBACK: _("A setback"), Kind.HELLO: _("A hello")}.get(Kind(row.kind), "")
+    said = {
+        Kind.WIN: _("A win"),
+        Kind.SETBACK: _("A setback"),
+        Kind.HELLO: _("A hello"),
+        Kind.WORK: _("Worked through"),
+    }
+    return said.get(Kind(row.kind), "")

@@ -1,7 +1,6 @@
 """Posts as moderation sees them, and what may hold one on its way to a group."""
 
 from datetime import timedelta
-from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,20 +10,14 @@ from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
-from hearten.moderation.actions.method import hold_for_method
 from hearten.moderation.items import Item, Shown, register
 from hearten.moderation.rules import may_write_so_soon
-from hearten.moderation.telling import WAITS
-from hearten.notices.actions import tell
 from hearten.threads import going_out, reading, rules
 from hearten.threads.models import Post, Sent, Thread
 from hearten.threads.pictures_moderated import folded, removed_with
+from hearten.threads.reading_work import also_html
 
 SLOW = timedelta(minutes=10)
-
-
-class _Hold(NamedTuple):
-    id: UUID | None
 
 
 def _find(seat: Seat, post_id: UUID) -> Shown:
@@ -33,7 +26,7 @@ def _find(seat: Seat, post_id: UUID) -> Shown:
     return Shown(
         item=shown.id,
         group_id=head.group_id,
-        html=shown.html,
+        html=shown.html + also_html(seat, seat.find(Post, shown.id)),
         name=shown.mask or shown.name or _("Former member"),
         mine=rules.wrote(shown, head.place_id, head.my_mask_id),
         opens=shown.opens,
@@ -80,17 +73,3 @@ def not_too_soon(seat: Seat, gate: str, post: Post) -> None:
     if gate == "slow":
         lately = seat.glance(Sent).filter(post__group_id=post.group_id, at__gt=now() - SLOW).exclude(post_id=post.id)
         may_write_so_soon(gate, lately.exists()).or_refuse()
-
-
-def held(seat: Seat, group_id: UUID, post_id: UUID, text: str, *, new: bool) -> bool:
-    """Whether a post that was just written (`new`) or changed is held: by what it says, or for a look first.
-
-    The one place that words pass on their way to a group, so that an edit cannot say what a new post could not. Those
-    who look after the group are told that something waits.
-    """
-    if hold_for_method(seat, "post", post_id, group_id, text, new):
-        return True
-    hold = seat.read(_Hold, "SELECT moderation_wait('post', %s, %s)", post_id, new)[0].id
-    if hold is not None:
-        tell(kind=WAITS, about=hold, group=group_id)
-    return hold is not None

@@ -12,7 +12,7 @@ from hearten.kernel.seat import Seat
 from hearten.members import looks, rights
 from hearten.members.retention import Kept, keep
 from hearten.members.rights import Erasure, Exported, Row
-from hearten.threads.models import Kind, Nod, Revision, Wish
+from hearten.threads.models import MY_MEMBERSHIPS, WRITTEN_BY_ME, Kind, Nod, Revision, Wish
 
 COVERS = (
     "threads_maskowner.member_id", "threads_sent.member_id", "threads_revision.member_id", "threads_heard.member_id",
@@ -53,6 +53,8 @@ class _Sign(NamedTuple):
 def take_part() -> None:
     """Register all of it; called when the app is made ready."""
     rights.export(Exported("posts", lambda: _("What you wrote"), _columns, _posts))
+    rights.export(Exported("worked_through", lambda: _("What you worked through"), _work_columns, _work))
+    rights.export(Exported("card_questions", lambda: _("Questions about cards"), _question_columns, _questions))
     rights.export(Exported("earlier", lambda: _("What your posts said before"), _earlier_columns, _earlier))
     rights.export(Exported("signs", lambda: _("What you said without words"), _sign_columns, _signs))
     rights.erase_with(Erasure("threads", _forget, COVERS))
@@ -63,6 +65,14 @@ def take_part() -> None:
             lambda: _("Words in groups that erase them"),
             lambda: _("what the group chose"),
             "threads_keep_words",
+        )
+    )
+    keep(
+        Kept(
+            "card_proposals",
+            lambda: _("Questions whether a reply could become a card, unanswered"),
+            lambda: _("30 days"),
+            "threads_keep_card_proposals",
         )
     )
     keep(Kept("sent", lambda: _("Ids of what devices sent"), lambda: _("30 days"), "threads_keep_sent"))
@@ -101,6 +111,59 @@ def _posts(seat: Seat) -> list[Row]:
         }
         for one in found
     ]
+
+
+class _Worked(NamedTuple):
+    group_id: UUID
+    what: str
+    words: str
+    at: datetime
+
+
+def _work_columns() -> dict[str, str]:
+    return {"group": _("Group"), "at": _("When"), "what": _("What"), "words": _("Your words")}
+
+
+def _work(seat: Seat) -> list[Row]:
+    """Return what stood above one's own conversations, and what one's own ideas said of themselves."""
+    named = {
+        "facts": _("The facts"),
+        "tried": _("What you had tried"),
+        "chosen": _("What you chose"),
+        "report": _("What came of it"),
+        "good": _("What may be good about an idea"),
+        "bad": _("What may be hard about an idea"),
+    }
+    found = seat.read(_Worked, "SELECT * FROM threads_my_work()")
+    titles = dict(seat.glance(Group).filter(pk__in={one.group_id for one in found}).values_list("id", "title"))
+    left = _("a group that you left")
+    return [
+        {"group": titles.get(one.group_id, left), "at": one.at, "what": named[one.what], "words": one.words}
+        for one in found
+    ]
+
+
+class _Question(NamedTuple):
+    at: datetime
+    answer: str
+    by_me: bool
+
+
+_QUESTIONS = f"""
+SELECT c.made_at, c.answer, c.by_id IN {MY_MEMBERSHIPS} FROM threads_cardproposal c
+WHERE c.by_id IN {MY_MEMBERSHIPS} OR c.post_id IN (SELECT id FROM threads_post WHERE {WRITTEN_BY_ME}) ORDER BY 1"""  # noqa: S608  # constants of the models
+
+
+def _question_columns() -> dict[str, str]:
+    return {"at": _("When"), "what": _("What"), "answer": _("Answer")}
+
+
+def _questions(seat: Seat) -> list[Row]:
+    """Return what the member asked others, and was asked, about making a card of a reply."""
+    answers = {"": _("none yet"), "yes": _("yes"), "no": _("no, thank you")}
+    asked, by_me = _("You were asked to make a card of a reply"), _("You asked for a card of a reply")
+    found = seat.read(_Question, _QUESTIONS)
+    return [{"at": one.at, "what": by_me if one.by_me else asked, "answer": answers[one.answer]} for one in found]
 
 
 def _earlier_columns() -> dict[str, str]:

@@ -7,19 +7,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from hearten.groups.models import LEADS
+from hearten.groups.notes import MEDICINES, notes_on
+from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.moderation.reading import is_held
 from hearten.safety.beside import said_not
 from hearten.safety.first_look import looked_at
-from hearten.threads import reading, rules
+from hearten.threads import reading, rules, rules_cards, rules_work
 from hearten.threads.actions import answer, change
 from hearten.threads.forms import AnswerForm, EditForm, EditOpeningForm, NodForm, NothingForm
 from hearten.threads.fragments import post_html
+from hearten.threads.growing import proposal_of
 from hearten.threads.models import Heard, Post, Revision, Wish
-from hearten.threads.notes import notes_on
 from hearten.threads.pictured import unpacked
+from hearten.threads.reading_work import is_idea
 from hearten.threads.watched import text_of
 
 
@@ -44,6 +47,10 @@ def menu(request: HttpRequest, seat: Seat, *, post_id: UUID) -> HttpResponse:
         head=head,
         shown=post_html(shown),
         may_change=rules.may_change(shown, head),
+        asked_for_card=(asked := proposal_of(seat, post_id)),
+        may_propose=rules_cards.may_propose(shown, head, asked),
+        may_answer_card=rules_cards.may_answer(shown, head, asked, now()),
+        may_weigh=rules_work.may_weigh(shown, head),
         may_nod=rules.may_nod(shown, head),
         may_keep_distance=rules.may_keep_distance(shown, head),
         nodded=shown.id in head.my_nods,
@@ -83,7 +90,8 @@ def edit(request: HttpRequest, seat: Seat, *, post_id: UUID, form: NothingForm) 
     if not filled.is_valid():
         return _edit_page(request, shown, head, request.POST, filled.errors, status=422)
     said = filled.cleaned_data
-    if noted := notes_on(seat, head.group_id, "\n".join((said.get("title", ""), said["body"])), said.pop("fine")):
+    text, never = "\n".join((said.get("title", ""), said["body"])), MEDICINES if is_idea(seat, head, shown) else ()
+    if noted := notes_on(seat, head.group_id, text, said.pop("fine"), never):
         return _edit_page(request, shown, head, request.POST, status=422, **noted)
     (change.edit_opening if shown.opens else change.edit)(seat, head, shown, **said)
     leave_note(

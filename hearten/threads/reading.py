@@ -101,6 +101,8 @@ class ShownPost(NamedTuple):
     quotes_id: UUID | None
     move: str
     welcome: bool | None
+    good: str  # what may be good about an idea, and what may be hard
+    bad: str
     made_at: datetime
     edited_at: datetime | None
     withdrawn: str | None
@@ -186,6 +188,7 @@ FILTERS = {
     "win": "AND kind = 'win'",
     "setback": "AND kind = 'setback'",
     "hello": "AND kind = 'hello'",
+    "work": "AND kind = 'work'",
 }
 
 

@@ -14,7 +14,7 @@ from hearten.threads.reading import Head, ShownPost
 # What an author who said this would like to get. The others must be asked first.
 IDEAS_INVITED = {Wish.IDEAS, Wish.INFORMATION}
 NEEDS_INVITATION = {"idea", "point"}
-NOD_OF = {"support": Nod.SAME_HERE, "setback": Nod.SAME_HERE, "hello": Nod.SEEN, "win": Nod.GLAD}
+NOD_OF = {"support": Nod.SAME_HERE, "setback": Nod.SAME_HERE, "hello": Nod.SEEN, "win": Nod.GLAD, "work": Nod.SAME_HERE}
 
 
 def may_write(head: Head) -> Verdict:

@@ -33,5 +33,21 @@ def ready() -> None:
         )
     )
     register(
+        Kind(
+            "idea_tried",
+            lambda told: _("Somebody told what came of an idea of yours"),
+            _post,
+            "SELECT threads_writer_of(%(about)s)",
+        )
+    )
+    register(
+        Kind(
+            "card_asked",
+            lambda told: _("Somebody asks whether something you wrote could become a card"),
+            lambda told: url("threads:card_answer", told.about),
+            "SELECT threads_writer_of(%(about)s)",
+        )
+    )
+    register(
         Kind("hello", lambda told: _("Somebody new said hello"), _thread, "SELECT threads_welcomers_of(%(about)s)")
     )

@@ -12,6 +12,7 @@ from hearten.coach import asking
 from hearten.coach.rules import may_ask
 from hearten.groups import rules as group_rules
 from hearten.groups.models import Group
+from hearten.groups.notes import MEDICINES, notes_on
 from hearten.groups.standing import Place, place_in, place_or_unseen, visit_in
 from hearten.groups.views import doorway
 from hearten.kernel.door import Knock, Later, door
@@ -19,7 +20,7 @@ from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
 from hearten.kernel.verdict import Unseen, Verdict, unseen
-from hearten.members.content_notes import ALL, NOTES
+from hearten.members.content_notes import NOTES, folds_away
 from hearten.members.limits import POSTS_OF_A_MEMBER, take
 from hearten.moderation.reading import gate_of, is_held
 from hearten.moderation.rules import may_write_now, may_write_so_often
@@ -29,12 +30,12 @@ from hearten.safety.beside import asked_for
 from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
-from hearten.threads.forms import MOVES, ReplyForm, StartForm
+from hearten.threads.forms import BEGUN_BY_WRITING, MOVES, ReplyForm, StartForm
 from hearten.threads.fragments import post_html, posts_html, row_html
 from hearten.threads.gate import live_and_gate
 from hearten.threads.models import Kind, Wish
-from hearten.threads.notes import notes_on
 from hearten.threads.pictured import unpacked
+from hearten.threads.reading_work import work_of
 from hearten.threads.watched import opening_of
 
 
@@ -109,7 +110,7 @@ def _write_page(
         may_post=_may_post(place, gate_of(seat, place.group_id)),
         given=given,
         errors=errors or {},
-        kinds=Kind.choices,
+        kinds=BEGUN_BY_WRITING,
         wishes=Wish.choices,
         notes_offered=[label for _key, label in NOTES],
         **also,
@@ -141,10 +142,13 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
     if pictures.errors:
         return thread_page(request, seat, head, request.POST, pictures.errors, status=422)
     sent = form.cleaned_data
+    points = (sent["good"], sent["bad"]) if head.kind == Kind.WORK else ("", "")
+    sent["move"] = "idea" if any(points) else sent["move"]
     rules.may_reply(head, sent["move"]).or_refuse()
-    if noted := notes_on(seat, head.group_id, sent["body"], sent["fine"]):
+    never = MEDICINES if head.kind == Kind.WORK and sent["move"] == "idea" else ()
+    if noted := notes_on(seat, head.group_id, "\n".join((sent["body"], *points)), sent["fine"], never):
         if request.headers.get("X-Fragment"):
-            return HttpResponse(fragment("threads/_notes.html", **noted), status=409)
+            return HttpResponse(fragment("groups/_notes.html", **noted), status=409)
         return thread_page(request, seat, head, request.POST, status=422, **noted)
     draft = actions.Draft(
         sent["body"],
@@ -154,13 +158,14 @@ def reply(request: HttpRequest, seat: Seat, *, thread_id: UUID, form: ReplyForm)
         sent["quotes"],
         tuple(sent["suggested"]),
         pictures.pictures,
+        points,
     )
     post = actions.reply(seat, head, draft)
     if request.headers.get("X-Fragment"):
         answer = HttpResponse(post_html(reading.post(seat, post.id)), status=201)
     else:
         answer = HttpResponseRedirect(f"{url('threads:thread', head.id)}#p-{post.id}")
-    return looked_at("post", post.id, "\n".join((draft.body, *pictures.said)), answer)
+    return looked_at("post", post.id, "\n".join((draft.body, *points, *pictures.said)), answer)
 
 
 def thread_page(
@@ -184,6 +189,7 @@ def thread_page(
         moves=moves_for(get_language() or "", rules.ideas_invited(head)),
         wish=Wish(head.wish).label,
         waiting=unpacked(head.waiting),
+        work=work_of(seat, head) if head.kind == Kind.WORK else None,
         given=given,
         quoted=_quoted(seat, head, given.get("quotes", "")),
         errors=errors or {},
@@ -205,14 +211,7 @@ def _quoted(seat: Seat, head: reading.Head, key: str) -> reading.ShownPost | Non
 
 def is_folded(head: reading.Head) -> bool:
     """Whether this reader asked for content with this note to be folded; never the writer's own."""
-    if not head.note or head.mine:
-        return False
-    note = head.note.casefold()
-    labels = dict(NOTES)
-    return any(
-        fold == ALL or fold.casefold() in note or str(labels.get(fold, fold)).casefold() in note
-        for fold in head.folds or []
-    )
+    return not head.mine and folds_away(head.note, head.folds)
 
 
 @lru_cache(maxsize=64)

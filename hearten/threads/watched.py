@@ -9,13 +9,14 @@ from hearten.pictures.reading import said_of
 from hearten.safety.sources import Shown, Source, register
 from hearten.threads import reading
 from hearten.threads.models import Post
+from hearten.threads.reading_work import also_html, said_with
 
 
 def text_of(seat: Seat, post_id: UUID) -> str:
     """Return all that a post's writer wrote with it, under its pictures and, if it opens a conversation, above it."""
     post = seat.find(Post, post_id)
     above = (post.thread.title, post.thread.note, post.thread.mood) if post.opens else ()
-    return "\n".join(part for part in (*above, post.body, *said_of(seat, post_id)) if part)
+    return "\n".join(part for part in (*above, post.body, *said_with(seat, post), *said_of(seat, post_id)) if part)
 
 
 def shown_of(seat: Seat, post_id: UUID) -> Shown | None:
@@ -26,7 +27,8 @@ def shown_of(seat: Seat, post_id: UUID) -> Shown | None:
         return None
     found = seat.find(Post, post_id)
     title = f"{found.thread.title}\n" if found.opens and found.thread.title else ""
-    return Shown(post.mask or post.name or "", f"{title}{found.body}", safe_html(post.html), post.made_at)
+    text = "\n".join((f"{title}{found.body}", *said_with(seat, found)))
+    return Shown(post.mask or post.name or "", text, safe_html(post.html + also_html(seat, found)), post.made_at)
 
 
 def opening_of(seat: Seat, thread_id: UUID) -> UUID:
@@ -36,4 +38,4 @@ def opening_of(seat: Seat, thread_id: UUID) -> UUID:
 
 def ready() -> None:
     """Make posts known to safety."""
-    register(Source("post", text_of, shown_of, lambda post_id: url("threads:post", post_id)))
+    register(Source("post", text_of, shown_of, lambda post_id: url("threads:post", post_id), holds_panel=True))

@@ -5,9 +5,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Come
+from tests.browser.looking import keep
 from tests.browser.site import Site
 from tests.browser.test_keyboard import Keys
-from tests.browser.test_meetings import keep
 from tests.browser.test_room import Announce, announce, come_in, press
 
 __all__ = ["announce"]

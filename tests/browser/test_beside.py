@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import Come
+from tests.browser.looking import AXE, RUN_AXE, TAGS
 from tests.browser.site import Site
-from tests.browser.test_every_page import AXE, RUN_AXE, TAGS
 
 HARD = "I wrote the note and I am going to end my life tonight."
 WAKES_WITHIN_S = 4

@@ -5,8 +5,9 @@ import time
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Come
+from tests.browser.looking import AXE, OVERFLOWS, RUN_AXE, TAGS
 from tests.browser.site import Site
-from tests.browser.test_every_page import AXE, NARROW, OVERFLOWS, RUN_AXE, TAGS
+from tests.browser.test_every_page import NARROW
 from tests.browser.test_keyboard import Keys, heading
 
 HARD = "I have the pills here and I am going to end it tonight. The house is quiet."

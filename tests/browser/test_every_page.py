@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -10,19 +9,14 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Come
+from tests.browser.looking import AXE, OVERFLOWS, RUN_AXE, TAGS
 from tests.browser.site import Site
 
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """async tags => (await axe.run({ resultTypes: ["violations"], runOnly: tags })).violations.flatMap(
-  found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 160)} (${node.failureSummary.slice(0, 200)})`))"""
 # Between light and dark nothing changes but colours.
 COLOURS = ["color-contrast", "link-in-text-block"]
 HOUSE = """() => [document.title, ...[...document.querySelectorAll(".always a")]
   .filter(link => link.checkVisibility({ visibilityProperty: true })).map(link => link.textContent)]"""
 LINKS = "() => [...document.querySelectorAll('a[href]:not([data-quick-exit])')].map(link => link.href)"
-OVERFLOWS = """() => document.documentElement.scrollWidth <= innerWidth ? "" : [...document.body.querySelectorAll("*")]
-  .findLast(one => one.getBoundingClientRect().right > innerWidth + 1)?.outerHTML.slice(0, 160) ?? "something" """
 # What a page is built of, without its words: the same build as somebody else's need not be looked at twice.
 BUILD = """() => [...document.querySelectorAll("*")].map(one => [
   one.tagName, ...one.getAttributeNames(), one.className, one.getAttribute("role"), one.type,

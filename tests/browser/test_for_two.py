@@ -7,9 +7,9 @@ import sys
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Come
+from tests.browser.looking import keep
 from tests.browser.site import ROOT, Site
 from tests.browser.test_keyboard import Keys
-from tests.browser.test_meetings import keep
 from tests.browser.test_room import come_in, press, sign_in_as
 
 # A session is booked two hours ahead at least; a test that waited for its doors to open would wait as long.
@@ -92,6 +92,7 @@ def test_hours_are_offered_one_is_booked_by_keyboard_and_two_talk(site: Site, co
     press(ada, "Send")
     expect(ben.get_by_text("I remember mornings like that.")).to_be_visible()
     press(ada, "Go on to the next part")
+    expect(ada.get_by_role("heading", name="Looking back")).to_be_visible()
     press(ada, "End the meeting")
     expect(ben.get_by_role("heading", name="The meeting is over.")).to_be_visible()
     end_all(ada, site)

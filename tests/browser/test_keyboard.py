@@ -8,17 +8,23 @@ from tests.browser.site import Site
 
 MOST_STOPS = 150
 # Where the focus is, what it is called, and what is wrong with how it looks there. A ring may be drawn on the label.
-STOP = """() => {
+# A page that glides to the focus is given a second to arrive.
+STOP = """async () => {
   const here = document.activeElement;
   if (!here || here === document.body) return { name: "", inside: [] };
   const shapes = [here, ...(here.labels ?? [])];
   const looks = shapes.map(one => getComputedStyle(one));
   const ringed = looks.some(look => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2);
-  const seen = shapes.some(one => [...one.getClientRects()].some(box => {
+  const inSight = () => shapes.some(one => [...one.getClientRects()].some(box => {
     const x = (box.left + box.right) / 2, y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
     const top = document.elementFromPoint(x, y);
     return top && (shapes.some(shape => shape.contains(top)) || top.contains(one) && top.closest("main"));
   }));
+  let seen = inSight();
+  for (let frame = 0; !seen && frame < 60; frame++) {
+    await new Promise(resolve => requestAnimationFrame(resolve));
+    seen = inSight();
+  }
   const wrong = !ringed ? "no ring" : !seen ? "out of sight" : "";
   const name = (here.ariaLabel ?? here.labels?.[0]?.textContent ?? here.textContent).replace(/\\s+/g, " ").trim();
   const inside = [];

@@ -2,16 +2,13 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Come
+from tests.browser.looking import keep
 from tests.browser.site import Site
-from tests.browser.test_every_page import AXE, RUN_AXE, TAGS
 from tests.browser.test_keyboard import Keys
-
-LOOKS = [(width, theme) for width in (320, 1440) for theme in ("light", "dark")]
 
 
 def announce(page: Page, site: Site, title: str, often: str = "Once") -> str:
@@ -27,21 +24,6 @@ def announce(page: Page, site: Site, title: str, often: str = "Once") -> str:
     return page.url
 
 
-def keep(page: Page, name: str) -> None:
-    """On narrow and wide screens, light and dark: nothing is wider than the screen, and axe finds nothing.
-
-    With a folder .screens, a person can look as well.
-    """
-    page.evaluate(AXE)
-    for width, theme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # colours change at once
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
-        assert page.evaluate(RUN_AXE, TAGS) == [], (name, width, theme)
-        if Path(".screens").is_dir():
-            page.screenshot(path=f".screens/meetings-{name}-{width}-{theme}.png", full_page=True)
-
-
 def test_the_pages_fit(site: Site, come: Come) -> None:
     page = come("Ada")
     page.goto(f"{site.group('low-days')}lead/meetings/new/")
@@ -51,13 +33,13 @@ def test_the_pages_fit(site: Site, come: Come) -> None:
     page.get_by_label("From", exact=True).fill("19:00")
     page.get_by_role("button", name="Announce it").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    keep(page, "announce")
+    keep(page, "meetings-announce")
     series = announce(page, site, "Every week", "Every week")
-    keep(page, "series")
+    keep(page, "meetings-series")
     meeting = announce(page, site, "Evenings all year")
     page.get_by_role("button", name="Keep a place for me").click()
     expect(page.get_by_text("You have a place.").first).to_be_visible()
-    keep(page, "meeting")
+    keep(page, "meetings-meeting")
     ways = [("duties", f"{meeting}duties/"), ("move", f"{meeting}time/"), ("off", f"{meeting}call-off/")]
     ways += [
         ("end", f"{series}end/"),
@@ -69,10 +51,10 @@ def test_the_pages_fit(site: Site, come: Come) -> None:
         keep(page, name)
     page.get_by_role("button", name=re.compile("Make (an|the) address")).click()
     expect(page.get_by_label("The address")).to_have_value(re.compile(r"/calendar/.*\.ics$"))
-    keep(page, "address")
+    keep(page, "meetings-address")
     page.goto(site.url)
     expect(page.get_by_role("heading", name="Your next meeting")).to_be_visible()
-    keep(page, "home")
+    keep(page, "meetings-home")
 
 
 def test_without_script_a_place_is_kept_and_given_up(site: Site, come: Come) -> None:

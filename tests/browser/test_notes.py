@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Come
+from tests.browser.looking import AXE, RUN_AXE, TAGS
 from tests.browser.site import Site
-from tests.browser.test_every_page import AXE, RUN_AXE, TAGS
 
 NUMBER = "Ring me on 07700 900456 if you like."
 

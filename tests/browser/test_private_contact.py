@@ -6,8 +6,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.by_form import begin, join_group, join_site
 from tests.browser.conftest import Come
+from tests.browser.looking import AXE, OVERFLOWS, RUN_AXE, TAGS
 from tests.browser.site import Site
-from tests.browser.test_every_page import AXE, NARROW, OVERFLOWS, RUN_AXE, TAGS, WIDE
+from tests.browser.test_every_page import NARROW, WIDE
 from tests.browser.watching import Streams, until
 
 FIRST = "I read what you wrote twice. May I write to you?"

@@ -1,19 +1,22 @@
 """The room in a browser: led by what the page says, without script, and in every state on narrow and wide screens."""
 
 import json
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from hearten.meetings.tests.rooms import SHORT
 from tests.browser.conftest import Come
+from tests.browser.looking import keep
+from tests.browser.pressing import press
 from tests.browser.site import ROOT, Site
 from tests.browser.test_keyboard import Keys
-from tests.browser.test_meetings import keep
 from tests.meetings.conftest import SCENE
 
 Announce = Callable[..., str]
@@ -56,16 +59,6 @@ def sign_in_as(site: Site, page: Page, name: str) -> None:
     done = subprocess.run(program, cwd=ROOT, env=site.env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     page.context.add_cookies([{"name": "seat", "value": done.stdout.split()[-1], "url": site.url}])
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button as somebody does who sees the room as it is: an older one is refused."""
-    stage, own = page.locator("[data-stage]"), page.locator("#mine-inner [name=version]")
-    for _each in range(50):
-        if not (stage.count() and own.count()) or stage.get_attribute("data-version") == own.input_value():
-            break
-        page.wait_for_timeout(100)
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_somebody_who_never_led_a_room_begins_passes_turns_lets_in_and_closes(
@@ -158,7 +151,9 @@ def test_every_state_of_the_room_fits(announce: Announce, come: Come) -> None:
     expect(ben.get_by_role("heading", name="Work")).to_be_visible()
     keep(ben, "hands")
     press(ada, "Go to the closing now")
+    expect(ada.get_by_role("heading", name="Check-out")).to_be_visible()
     press(ada, "Go on to the next part")
+    expect(ada.get_by_role("heading", name="Close", exact=True)).to_be_visible()
     press(ada, "End the meeting")
     expect(ben.get_by_role("heading", name="The meeting is over.")).to_be_visible()
     keep(ben, "after")
@@ -185,6 +180,57 @@ def test_a_late_arrival_a_quiet_room_and_the_end_fit(site: Site, announce: Annou
     expect(ben.get_by_text("This meeting was stopped so that somebody can be looked after.").first).to_be_visible()
     expect(ben.get_by_role("button", name="Send", exact=True)).to_be_hidden()
     keep(ben, "ended")
+
+
+def test_a_press_on_a_slow_link_is_not_lost_behind_the_one_before_it(announce: Announce, come: Come) -> None:
+    address = announce()
+    ada, ben = come("Ada"), come("Ben")
+    came: list[str] = []
+
+    def slowly(route: Route) -> None:
+        came.append(route.request.url.split("/")[-2])
+        time.sleep(0.7)
+        route.continue_()
+
+    come_in(ada, address)
+    come_in(ben, address)
+    press(ada, "Begin the meeting")
+    press(ada, "Go on to the next part")
+    press(ada, "Take the turn")
+    expect(ada.get_by_role("button", name="I am done")).to_be_visible()
+    ada.route("**/commands/**", slowly)
+    ada.evaluate(
+        "() => { for (const act of ['pause', 'pause', 'done']) document.querySelector(`[data-act='${act}']`).click(); }"
+    )
+    expect(ben.get_by_text("Would you like the turn?")).to_be_visible()
+    assert came == ["pause", "done"]
+
+
+def test_a_press_is_not_lost_when_the_room_changes_under_the_finger(announce: Announce, come: Come) -> None:
+    address = announce()
+    ada, ben = come("Ada"), come("Ben")
+    come_in(ada, address)
+    come_in(ben, address)
+    press(ada, "Begin the meeting")
+    ada.get_by_text("People in the room").click()
+    ada.get_by_label("Role for today").select_option("timekeeper")
+    button = ada.get_by_role("button", name="Give this role")
+    button.hover()
+    before = ada.locator("#mine-inner [name=version]").input_value()
+    ada.mouse.down()
+    press(ben, "Step out for a moment")
+    expect(ada.locator(f"[data-stage]:not([data-version='{before}'])")).to_be_visible()
+    ada.wait_for_timeout(700)  # by now the page has asked for its buttons, and has had its answer
+    assert ada.locator("#mine-inner [name=version]").input_value() == before
+    ada.mouse.up()
+    expect(ada.locator("[data-stage]")).to_contain_text(re.compile(r"Ben\s*\(timekeeper", re.IGNORECASE))
+    expect(ada.locator(f"#mine-inner [name=version]:not([value='{before}'])")).to_be_attached()
+    ada.mouse.down()  # and a finger that goes elsewhere holds nothing up
+    ada.mouse.move(1, 1)
+    ada.mouse.up()
+    press(ben, "I am back")
+    expect(ada.locator("[data-stage]")).to_contain_text("2 people are here")
+    press(ada, "Go on to the next part")
 
 
 def test_a_turn_by_keyboard_alone(announce: Announce, come: Come) -> None:

@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Come
+from tests.browser.looking import keep
 from tests.browser.site import Site
-from tests.browser.test_meetings import keep
 from tests.browser.test_room import Announce, announce, come_in, press, sign_in_as  # noqa: F401  # a fixture
 
 HARD = "It got too much just now."
@@ -77,6 +77,7 @@ def test_whoever_steps_out_is_asked_nothing_and_comes_back(announce: Announce, c
     press(ada, "Pass")
     expect(ada.get_by_role("heading", name="Work")).to_be_visible()
     press(ben, "I am back")
+    expect(ben.get_by_role("button", name="Step out for a moment")).to_be_visible()
     press(ben, "Raise my hand")
     expect(ben.locator("#mine-inner")).to_contain_text("It is your turn.")
 

@@ -11,6 +11,7 @@ import pytest
 from hearten.kernel.headers import HEADERS
 from tests.confidentiality.conftest import visit
 from tests.confidentiality.doors import FORMS, PEOPLE, SUBJECTS, TABLE
+from tests.sweeping import broom_of
 
 REFUSED = {"in", "403", "404"}
 
@@ -88,11 +89,7 @@ def carries(response: Any) -> bool:
 
 def everything(superuser: Any) -> str:
     """Return a fingerprint of every row of every table."""
-    from tests.copies import tables
-
-    one = "SELECT '{0}:' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {0} t"
-    rows = superuser.execute(" UNION ALL ".join(one.format(f'"{name}"') for name in tables(superuser))).fetchall()
-    return str(sorted(rows))
+    return broom_of(superuser).fingerprint()
 
 
 def test_every_door_has_its_lines_and_every_line_its_door() -> None:

@@ -145,7 +145,7 @@ def test_what_each_kind_of_data_needs_is_on_paper() -> None:
 
     paper = part("SECURITY.md", KEPT)
     kinds = {each.__name__ for each in confidential.Confidential.__subclasses__() if each._meta.abstract}
-    assert kinds == {"House", "Credentials", "GroupConfidential", "Private", "DeskOnly"}
+    assert kinds == {"House", "Credentials", "GroupConfidential", "Private", "DeskOnly", "Findable"}
     for kind in kinds:
         assert all(cell.strip() for cell in row(paper, f"{kind}: ").split("|")[1:-1]), kind
 

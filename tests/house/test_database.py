@@ -16,7 +16,7 @@ import pytest
 
 from hearten.kernel import cluster as supervising
 from hearten.kernel.cluster import Cluster
-from hearten.kernel.cluster_places import LONGEST_SOCKET, socket_folder
+from hearten.kernel.cluster_places import LONGEST_SOCKET, shared_buffers, socket_folder
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import addresses, create_database, drop_database, roles_script, running
 from hearten.kernel.postgres_binaries import server_tree
@@ -93,6 +93,20 @@ def test_roles_have_the_powers_that_the_design_gives_them(made: Path) -> None:
 def test_the_web_role_becomes_nobody_else(made: Path, higher: str) -> None:
     with running(made), as_role(made, "web") as web, pytest.raises(psycopg.errors.InsufficientPrivilege):
         web.execute(f"SET ROLE {higher}")
+
+
+def test_pages_are_kept_in_an_eighth_of_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    gigabytes = [0.5, 1, 2, 3, 64]
+    kept = []
+    for there in gigabytes:
+        monkeypatch.setattr(
+            os, "sysconf", lambda name, there=there: 4096 if "SIZE" in name else int(there * 1e9) // 4096
+        )
+        monkeypatch.setattr(Path, "read_text", lambda _path: "max")
+        kept.append(shared_buffers())
+    assert kept == ["128MB", "128MB", "249MB", "374MB", "512MB"]
+    monkeypatch.setattr(Path, "read_text", lambda _path: "1073741824\n")
+    assert shared_buffers() == "134MB", "a container's own limit"
 
 
 def test_a_second_process_uses_the_server_that_runs(made: Path) -> None:

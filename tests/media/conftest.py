@@ -26,7 +26,7 @@ def people(able: None, superuser: Any, django_db_blocker: Any) -> Iterator[Any]:
     from django.db import connections
 
     from tests.coming_together import come_together
-    from tests.ground import sweep
+    from tests.sweeping import sweep
 
     with django_db_blocker.unblock():
         cast = come_together()

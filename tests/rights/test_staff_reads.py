@@ -42,6 +42,9 @@ ASKED_OF_STAFF = {
     "messages_staff_open": "private: a conversation",
     "meetings_where_concern": "a session's id, which opens nothing without a reason that both read",
     "meetings_staff_open": "private: words of a session",
+    "library_whom_a_check_concerns": "members to tell, for the worker",
+    "library_tried": "numbers of ten people and more, of no group",
+    "resources_waiting": "how many people reported a service, and not who",
 }
 ENTERED = {"reason": "Somebody asked us to look at this."}
 

@@ -6,8 +6,7 @@ measured.
 """
 
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,14 +36,13 @@ def _share(read: Read, label: str, kind: str, at_least: str) -> tuple[int, int]:
     return sum(LEVELS.index(level) >= LEVELS.index(at_least) for level in found), len(found)
 
 
-def test_figures_are_printed_and_held(read: Read, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_are_printed_and_held(read: Read, prints: Callable[[str], None]) -> None:
     alarms, found = _share(read, "none", "line", "L2"), _share(read, "danger", "line", "L2")
     as_posts = _share(read, "none", "post", "L2"), _share(read, "danger", "post", "L2")
     names = ("alarms", "danger found", "alarms, read as posts", "danger found, read as posts")
-    with capsys.disabled():
-        sys.stdout.write("\nDanger in short lines of a meeting, on lines that put no bar (95 % intervals):\n")
-        for name, (hits, of) in zip(names, (alarms, found, *as_posts), strict=True):
-            low, high = wilson(hits, of)
-            sys.stdout.write(f"  {name}: {hits / of:.3f} ({low:.3f} to {high:.3f}; {hits} of {of})\n")
+    prints("Danger in short lines of a meeting, on lines that put no bar (95 % intervals):")
+    for name, (hits, of) in zip(names, (alarms, found, *as_posts), strict=True):
+        low, high = wilson(hits, of)
+        prints(f"  {name}: {hits / of:.3f} ({low:.3f} to {high:.3f}; {hits} of {of})")
     assert alarms[0] / alarms[1] <= 0.01  # 1 of 130
     assert found[0] / found[1] >= 0.77  # 35 of 45

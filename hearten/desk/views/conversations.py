@@ -10,7 +10,7 @@ from hearten.desk.opening import desk
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
-from hearten.meetings import moderated as sessions
+from hearten.meetings.room import moderated as sessions
 from hearten.messages import moderated, reviews
 
 

@@ -6,7 +6,7 @@ from hearten.meetings.engine.plan import MINUTE
 from hearten.meetings.engine.state import CAPTIONS, LEADING, STANDS_BY
 from hearten.meetings.engine.working import Room
 
-# Every way to say no. The room's pages have a sentence for each (hearten/meetings/saying.py).
+# Every way to say no. The room's pages have a sentence for each (hearten/meetings/schedule/saying.py).
 WHY = (
     "not_here", "not_leading", "not_your_turn", "no_turn", "not_open", "not_lobby", "early", "too_few", "needs_another",
     "full", "removed", "still_waiting", "nothing_to_borrow", "had_it", "no_hands", "no_agreeing", "unknown", "itself",

@@ -8,8 +8,8 @@ from hearten.meetings.engine.plan import Plan
 from hearten.meetings.engine.state import State
 from hearten.meetings.engine.working import Room
 
-# What somebody says only about themself does not go stale with the turn.
-OF_ONESELF = {
+# What somebody says only about themself, or about somebody whom they name, does not go stale with the turn.
+OF_SOMEBODY = {
     "leave",
     "listen",
     "aside",
@@ -21,6 +21,12 @@ OF_ONESELF = {
     "agree",
     "promote",
     "stop",
+    "mute",
+    "unmute",
+    "remove",
+    "let_back",
+    "assign",
+    "unassign",
 }
 
 
@@ -63,7 +69,7 @@ def may(plan: Plan, state: State, command: Command) -> bool:
 
 
 def _fresh(state: State, command: Command) -> None:
-    if command.version is None or command.what in OF_ONESELF:
+    if command.version is None or command.what in OF_SOMEBODY:
         return
     if not state.turned <= command.version <= state.version:
         raise Stale
@@ -71,5 +77,5 @@ def _fresh(state: State, command: Command) -> None:
 
 def _still_fresh(before: State, room: Room, command: Command) -> None:
     """Time may have turned the room while the command was on its way."""
-    if command.version is not None and command.what not in OF_ONESELF and room.state.turned > before.version:
+    if command.version is not None and command.what not in OF_SOMEBODY and room.state.turned > before.version:
         raise Stale

@@ -27,6 +27,7 @@ NAMES = (
     "text_topic_chat",
     "newcomer_welcome",
     "work_through_it",
+    "work_it_through",
     "body_double",
     "facilitator_co_reflection",
     "story_evening",

@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from hearten.meetings import jobs
+from hearten.meetings.for_two import jobs as jobs_for_two
 from hearten.meetings.models import Meeting, Seat
+from hearten.meetings.schedule import jobs
 
 FORM = {"title": "Evenings", "format": "structured_check_in", "often": "once", "places": "12", "begins": "19:00"}
 
@@ -24,7 +25,7 @@ class Planned:
     as_worker: Callable[..., None]
 
     def announce(self, person: Any = None, **said: Any) -> Any:
-        day = (self.clock.now() + timedelta(days=7)).date().isoformat()
+        day = (self.clock.now() + timedelta(days=7, hours=5)).date().isoformat()  # never less than seven days ahead
         form = {**FORM, "day": day, "ways": ["text", "audio"], **said}
         return (person or self.cast.ada).client.post(f"/groups/{self.cast.group.id}/lead/meetings/new/", form)
 
@@ -68,7 +69,8 @@ class Planned:
 
     def minute(self) -> None:
         """Have the worker's minute come."""
-        self.as_worker(jobs.every_minute.func, transactions=True, timestamp=0)
+        for minute in (jobs.every_minute, jobs_for_two.every_minute):
+            self.as_worker(minute.func, transactions=True, timestamp=0)
         self.work()
 
     def told(self, person: Any, kind: str = "") -> list[tuple[str, UUID]]:

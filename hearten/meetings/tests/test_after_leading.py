@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from django.db import ProgrammingError
 
-from hearten.meetings import jobs
-from hearten.meetings.rules_after import named_in
+from hearten.meetings.after.rules import named_in
+from hearten.meetings.schedule import jobs
 from hearten.meetings.tests.over import Over, over
 
 pytestmark = pytest.mark.django_db

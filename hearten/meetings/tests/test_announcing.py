@@ -1,19 +1,18 @@
 """Who leads a group announces meetings; what comes again is laid out ahead, once, and can be changed one by one."""
 
-import threading
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from hearten.meetings import jobs
-from hearten.meetings.actions.announce import lay_out
 from hearten.meetings.models import Duty, Series
-from hearten.meetings.rules import AHEAD
+from hearten.meetings.schedule import jobs
+from hearten.meetings.schedule.actions.announce import lay_out
+from hearten.meetings.schedule.rules import AHEAD
 from hearten.meetings.tests.planned import Planned, meet
 from tests.people import seated
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 __all__ = ["meet"]
@@ -78,23 +77,12 @@ def test_two_workers_at_once_make_each_meeting_once(meet: Planned) -> None:
     key = meet.series()
     meet.superuser.execute("DELETE FROM meetings_meeting")
     (series,) = Series.objects.using("keeper").filter(pk=key)
-    ready = threading.Barrier(4)
-    made: list[int] = []
 
-    def work() -> None:
-        try:
-            ready.wait(timeout=60)
-            with seated(meet.cast.ada) as seat:
-                made.append(lay_out(seat, key, series.rule, series.zone, series.first_at))
-        finally:
-            connection.close()
+    def work(_worker: int) -> int:
+        with seated(meet.cast.ada) as seat:
+            return lay_out(seat, key, series.rule, series.zone, series.first_at)
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sum(made) == 7
+    assert sum(at_once(work, range(4))) == 7
     assert len(meet.rows(series_id=key)) == 7
 
 

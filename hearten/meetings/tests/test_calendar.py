@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from hearten.meetings import own
+from hearten.meetings.schedule import own
 from hearten.meetings.tests.planned import Planned, meet
 from hearten.members import retention, rights
 from hearten.members.limits import WRONG_CALENDARS_FROM_A_PLACE

@@ -10,9 +10,9 @@ from django.db import transaction
 from hearten.groups.models import Membership
 from hearten.kernel.acting import as_member
 from hearten.kernel.clock import now
-from hearten.meetings import store
 from hearten.meetings.engine.commands import Command
 from hearten.meetings.models import Line, Meeting, SideRoom, Word
+from hearten.meetings.room import store
 from hearten.meetings.tests.rooms import SHORT
 from tests.people import Person, seated
 
@@ -221,7 +221,7 @@ def test_forgetting_somebody_takes_their_private_words_along(sitting: Sitting) -
     sitting.word(cast.ben, CANARY)
     sitting.word(cast.ada, "I am here.", person=str(sitting.place(cast.ben)))
     with seated(cast.ben) as seat:
-        from hearten.meetings.own_room import _forget, _words
+        from hearten.meetings.room.own import _forget, _words
 
         assert [row["words"] for row in _words(seat)] == [CANARY]
         _forget(seat, "erased")
@@ -268,7 +268,7 @@ def test_whoever_was_asked_for_quiet_types_nothing_for_others(sitting: Sitting) 
 def test_a_break_from_writing_is_said_and_does_not_keep_anybody_from_asking_for_somebody(
     sitting: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hearten.meetings.actions import room
+    from hearten.meetings.room.actions import play as room
 
     monkeypatch.setattr(room, "gate_of", lambda seat, group: "read_only")
     said = {"body": "Hello there.", "client_id": str(uuid4())}

@@ -38,6 +38,16 @@ def test_a_command_about_an_older_turn_is_stale():
     assert table.state.turn.who == "lead"
 
 
+def test_what_names_somebody_holds_whoever_has_the_turn_by_now():
+    table = in_round()
+    seen = table.state.version
+    table.do("accept", "lead", version=seen)
+    table.do("assign", "lead", "p2", "timekeeper", version=seen)
+    assert "timekeeper" in table.state.people["p2"].duties
+    table.do("mute", "lead", "p2", version=seen)
+    assert table.state.people["p2"].muted
+
+
 def test_time_that_turned_the_room_on_the_way_makes_stale_too():
     table = in_round()
     seen, table.at = table.state.version, table.at + 25 * SECOND  # nobody answered: the turn is another's by now

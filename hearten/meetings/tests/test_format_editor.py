@@ -9,9 +9,9 @@ import pytest
 from hearten.groups.actions import NeedsAnotherLook
 from hearten.groups.standing import place_in
 from hearten.kernel.verdict import Refused, Unseen
-from hearten.meetings.actions.formats import keep_version
-from hearten.meetings.choosing import definition_of, formats_for
+from hearten.meetings.formats.actions import keep_version
 from hearten.meetings.formats.checking import check
+from hearten.meetings.formats.choosing import definition_of, formats_for
 from hearten.meetings.formats.shipped import FOR_GROUPS, FOR_TWO, shipped
 from hearten.meetings.models import OwnFormat
 
@@ -260,7 +260,7 @@ def test_whoever_was_slower_is_told_and_can_save_on_top(cast, editor):
 
 def test_in_the_same_moment_one_is_first(cast, as_seat, monkeypatch):
     """Both saw version 0: the database keeps one, and the other is asked to look again."""
-    from hearten.meetings.actions import formats as module
+    from hearten.meetings.formats import actions as module
 
     with as_seat(cast.ada) as seat:
         place = place_in(seat, cast.group.id)

@@ -28,9 +28,9 @@ def test_a_shipped_format_can_be_run(name):
     assert plan.length == definition["length_min"] * MINUTE and plan.needs
 
 
-def test_every_file_is_one_of_the_twelve():
+def test_every_file_is_one_of_the_thirteen():
     files = {path.stem for path in FOLDER.glob("*.yaml")}
-    assert len(NAMES) == 12 and files == {*NAMES, "tools", "moves"}
+    assert len(NAMES) == 13 and files == {*NAMES, "tools", "moves"}
 
 
 @every_format
@@ -155,6 +155,22 @@ def test_six_people_may_be_looked_after_by_one():
     definition = shipped("work_through_it")
     assert definition["capacity"]["max"] == 6 and definition["duties"]["required"] == ["facilitator"]
     assert check(definition) == []
+
+
+def test_a_question_is_worked_through_in_twenty_minutes_and_its_owner_alone_keeps_the_list():
+    definition = shipped("work_it_through")
+    assert definition["length_min"] == 20 and definition["after"]["summary"] == "to_the_person"
+    order = [one["id"] for one in definition["segments"]]
+    assert order.index("asking") < order.index("ideas") < order.index("choose")
+
+
+def test_whoever_comes_back_after_a_setback_has_a_part_of_their_own():
+    """T4: before the work, without answers, and for whoever likes to speak."""
+    definition = shipped("tools_meeting")
+    coming_back = part(definition, "coming_back")
+    assert coming_back["crosstalk"] == "none" and coming_back["may_pass"] and coming_back["order"] == "hands"
+    order = [one["id"] for one in definition["segments"]]
+    assert order.index("check_in") < order.index("coming_back") < order.index("work")
 
 
 def test_a_short_turn_is_short_by_intention():

@@ -10,8 +10,9 @@ import pytest
 from django.utils import timezone
 
 from hearten.meetings.engine.plan import MINUTE, plan_of
+from hearten.meetings.for_two.reading import Time, by_day
 from hearten.meetings.formats.checking import check
-from hearten.meetings.offered import (
+from hearten.meetings.schedule.offered import (
     AHEAD,
     PAUSES,
     SOONEST,
@@ -21,7 +22,6 @@ from hearten.meetings.offered import (
     stamp_of,
     starts,
 )
-from hearten.meetings.reading_for_two import Time, by_day
 from hearten.meetings.tests.rooms import Table
 
 MONDAY, TUESDAY, SUNDAY = 0, 1, 6

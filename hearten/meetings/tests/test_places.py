@@ -1,15 +1,14 @@
 """Places are counted, and the order decides; who waits comes in as soon as a place is free, and is told once."""
 
-import threading
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
 from hearten.meetings.models import Meeting
 from hearten.meetings.tests.planned import Planned, meet
 from tests.people import Person, seated
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 __all__ = ["meet"]
@@ -19,22 +18,12 @@ def claim_all_at_once(meet: Planned, members: list[UUID], meeting: UUID) -> list
     """Have everybody ask for a place at the same moment, each over a connection of their own."""
     from hearten.meetings.tests.planned import _Word
 
-    ready, words = threading.Barrier(len(members)), []
+    def claim(member: UUID) -> str:
+        with seated(Person(member, "", "")) as seat:
+            found = seat.read(_Word, "SELECT meetings_claim_place(%s, %s)", meeting, meet.clock.now())
+            return str(found[0][0])
 
-    def claim(member: UUID) -> None:
-        try:
-            ready.wait(timeout=60)
-            with seated(Person(member, "", "")) as seat:
-                words.append(seat.read(_Word, "SELECT meetings_claim_place(%s, %s)", meeting, meet.clock.now())[0][0])
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=claim, args=(member,)) for member in members]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return words
+    return at_once(claim, members)
 
 
 def test_fifty_at_once_fill_the_places_and_no_more(meet: Planned) -> None:
@@ -81,7 +70,7 @@ def test_who_waits_comes_in_and_is_told_once(meet: Planned) -> None:
     meet.keep(meet.cast.ada, key)
     assert meet.told(meet.cast.ben) == []
     with seated(Person(first, "", "")) as seat:
-        from hearten.meetings.actions.places import give_up
+        from hearten.meetings.schedule.actions.places import give_up
 
         meet.clock.pass_(timedelta(minutes=1))
         give_up(seat, Meeting.objects.get(pk=key))

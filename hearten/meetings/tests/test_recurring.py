@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hearten.meetings.recurring import MOST_AT_ONCE, in_words, moment_of, occurrences, rule_of
+from hearten.meetings.schedule.recurring import MOST_AT_ONCE, in_words, moment_of, occurrences, rule_of
 
 FAR = datetime(2040, 1, 1, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hearten.meetings import telling
+from hearten.meetings.schedule import telling
 from hearten.meetings.tests.planned import Planned, meet
 from hearten.notices.kinds import kind_of
 from tests.people import seated
@@ -63,7 +63,7 @@ def test_nothing_after_leaving_giving_up_or_calling_off(meet: Planned) -> None:
     meet.post(meet.cast.ben, given_up, "place/end")
     meet.post(meet.cast.ada, off, "call-off")
     meet.clock.set(meet.start(gone) - DAY)
-    from hearten.meetings import jobs
+    from hearten.meetings.schedule import jobs
 
     meet.as_worker(jobs.every_minute.func, transactions=True, timestamp=0)
     meet.superuser.execute(  # between the minute and the telling

@@ -1,19 +1,18 @@
 """Hours that are offered, free times, and booking one: one at a time, for one person."""
 
-import threading
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from hearten.groups.models import Membership
 from hearten.meetings.models import Hours, Meeting
-from hearten.meetings.offered import starts
+from hearten.meetings.schedule.offered import starts
 from hearten.meetings.tests.planned import meet
 from hearten.meetings.tests.two import FORM, NOON, AnyRow, Two, two
 from tests.people import Person, seated
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 __all__ = ["meet", "two"]
@@ -35,46 +34,22 @@ def test_a_session_is_a_meeting_of_two_with_places_and_a_role(two: Two) -> None:
     assert two.cast.ada.client.get(f"/meetings/news/{about}/").url == f"/meetings/{made.id}/"
 
 
+def book(two: Two, person: Any, at: datetime) -> str:
+    """Book an hour as somebody; return the door's word."""
+    with seated(person) as seat:
+        sql = "SELECT meetings_book(%s, %s, %s, 'UTC', '', '{}'::jsonb, 2, 3, %s)"
+        return str(seat.read(AnyRow, sql, uuid4(), two.hours.id, at, two.meet.clock.now())[0][0])
+
+
 def test_two_at_once_and_exactly_one_gets_it(two: Two) -> None:
-    at, people, words = two.time(), two.meet.people(8), []
-    ready = threading.Barrier(len(people))
-
-    def book(member: UUID) -> None:
-        try:
-            ready.wait(timeout=60)
-            with seated(Person(member, "", "")) as seat:
-                sql = "SELECT meetings_book(%s, %s, %s, 'UTC', '', '{}'::jsonb, 2, 3, %s)"
-                words.append(seat.read(AnyRow, sql, uuid4(), two.hours.id, at, two.meet.clock.now())[0][0])
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=book, args=(member,)) for member in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at = two.time()
+    words = at_once(lambda member: book(two, Person(member, "", ""), at), two.meet.people(8))
     assert sorted(words) == [""] + ["taken"] * 7
     assert Meeting.objects.using("keeper").filter(host__isnull=False).count() == 1
 
 
 def test_one_person_at_once_holds_no_more_than_they_may(two: Two) -> None:
-    begins, words = starts(two.hours, two.meet.clock.now()), []
-    ready = threading.Barrier(len(begins))
-
-    def book(at: datetime) -> None:
-        try:
-            ready.wait(timeout=60)
-            with seated(two.cast.ben) as seat:
-                sql = "SELECT meetings_book(%s, %s, %s, 'UTC', '', '{}'::jsonb, 2, 3, %s)"
-                words.append(seat.read(AnyRow, sql, uuid4(), two.hours.id, at, two.meet.clock.now())[0][0])
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=book, args=(at,)) for at in begins]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    words = at_once(lambda at: book(two, two.cast.ben, at), starts(two.hours, two.meet.clock.now()))
     assert sorted(words) == ["", "", "with", "with"]
 
 
@@ -124,7 +99,7 @@ def test_times_at_which_the_peer_supporter_has_a_meeting_or_a_session_are_not_th
 
 
 def _session(host: Any, guest: Any, at: datetime) -> Meeting:
-    from hearten.meetings.offered import definition_for
+    from hearten.meetings.schedule.offered import definition_for
 
     when = {"starts_at": at, "planned_at": at, "made_at": NOON, "changed_at": NOON, "zone": "UTC", "minutes": 45}
     said = {"title": "", "places": 2, "media": ["text"], "definition": definition_for(45)}

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from hearten.meetings.models import Beforehand, Hours, Meeting
-from hearten.meetings.offered import stamp_of, starts
+from hearten.meetings.schedule.offered import stamp_of, starts
 from hearten.meetings.tests.planned import meet
 from hearten.meetings.tests.two import NOON, AnyRow, Two, plain, two
 from tests.people import seated

@@ -30,7 +30,7 @@ def test_both_are_reminded_and_the_calendar_says_no_more_than_when(two: Two) -> 
 
 
 def _feed(person: Any) -> str:
-    from hearten.meetings.actions.mine import make_address
+    from hearten.meetings.schedule.actions.mine import make_address
 
     with seated(person) as seat:
         token = make_address(seat)

@@ -10,7 +10,7 @@ import pytest
 
 from hearten.groups.models import Membership
 from hearten.meetings.models import Hours, Meeting
-from hearten.meetings.offered import stamp_of, starts
+from hearten.meetings.schedule.offered import stamp_of, starts
 from hearten.meetings.tests.planned import Planned
 from tests.people import Person
 

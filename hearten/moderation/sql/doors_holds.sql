@@ -13,12 +13,15 @@ $$;
 -- says (`hide`). p_new: nobody has seen it, so it is still to go out when the hold ends (moderation_sends). One that is held stays so.
 CREATE OR REPLACE FUNCTION moderation_put_hold(p_kind text, p_item uuid, p_group uuid, p_why text, p_act uuid, p_new boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE hides uuid := (moderation_item(p_kind, 'hide', p_item) #>> '{}')::uuid;
 BEGIN
-  INSERT INTO moderation_hold (id, group_id, kind, item, why, act_id, made_at, unsent_since, released_name)
-    VALUES (gen_random_uuid(), p_group, p_kind, p_item, p_why, p_act, clock_timestamp(), CASE WHEN p_new THEN clock_timestamp() END, '')
+  -- In one statement, so that what hangs at it takes its locks once and in order.
+  INSERT INTO moderation_hold (id, group_id, kind, item, also, why, act_id, made_at, unsent_since, released_name)
+    VALUES (gen_random_uuid(), p_group, p_kind, p_item, hides, p_why, p_act, clock_timestamp(),
+      CASE WHEN p_new THEN clock_timestamp() END, '')
     ON CONFLICT DO NOTHING;
-  UPDATE moderation_hold SET also = (moderation_item(p_kind, 'hide', p_item) #>> '{}')::uuid
-    WHERE kind = p_kind AND item = p_item AND released_at IS NULL;
+  UPDATE moderation_hold SET also = hides
+    WHERE kind = p_kind AND item = p_item AND released_at IS NULL AND also IS DISTINCT FROM hides;
 END $$;
 
 -- The other half.

@@ -5,7 +5,7 @@ the worse fails, and docs/models/rules.md says how far they are from good.
 """
 
 import json
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,11 @@ def kinds_in(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_is_found_as_often_as_it_was(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_kind_is_found_as_often_as_it_was(kind: str, prints: Callable[[str], None]) -> None:
     having = [row for row in HELD_OUT if kind in row["kinds"]]
     hits = sum(kind in kinds_in(row["text"]) for row in having)
     low, high = wilson(hits, len(having))
-    with capsys.disabled():
-        sys.stdout.write(f"\nNotes, held-out texts, {kind}: {hits} of {len(having)} ({low:.2f} to {high:.2f})\n")
+    prints(f"Notes, held-out texts, {kind}: {hits} of {len(having)} ({low:.2f} to {high:.2f})")
     assert hits >= FLOORS[kind]
 
 

@@ -8,11 +8,12 @@ from hearten.kernel import live
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.words import render
+from hearten.moderation.actions.hold import held
 from hearten.pictures.actions import take_away_with
 from hearten.safety.triage import read_this
-from hearten.threads import moderated
 from hearten.threads.models import Post, Revision, Thread
 from hearten.threads.reading import Head, ShownPost
+from hearten.threads.reading_work import is_idea
 from hearten.threads.rules import may_change, may_edit
 
 
@@ -24,7 +25,7 @@ def edit(seat: Seat, head: Head, shown: ShownPost, body: str) -> None:
     """Change one's own words; what they were stays readable to their author alone."""
     may_edit(shown, head).or_refuse()
     if _say(seat, shown, body):
-        _pass_on(seat, head, shown, body)
+        pass_on(seat, head, shown, body, tried=is_idea(seat, head, shown))
 
 
 def _say(seat: Seat, shown: ShownPost, body: str) -> bool:
@@ -37,10 +38,13 @@ def _say(seat: Seat, shown: ShownPost, body: str) -> bool:
     return True
 
 
-def _pass_on(seat: Seat, head: Head, shown: ShownPost, *words: str) -> None:
-    """Let changed words go the way of new ones: read for danger, and held where a new post would be."""
+def pass_on(seat: Seat, head: Head, shown: ShownPost, *words: str, tried: bool = False) -> None:
+    """Let changed words go the way of new ones: read for danger, and held where a new post would be.
+
+    `tried`: others may try what they read there (moderation, `held`).
+    """
     read_this(seat, kind="post", about=shown.id, group_id=head.group_id)
-    moderated.held(seat, head.group_id, shown.id, "\n".join(words), new=False)
+    held(seat, "post", head.group_id, shown.id, "\n".join(words), new=False, tried=tried)
     live.announce("thread", head.id, "post", shown.id, group=head.group_id, author=seat.me)
 
 
@@ -52,7 +56,7 @@ def edit_opening(seat: Seat, head: Head, shown: ShownPost, body: str, *, title: 
     may_edit(shown, head).or_refuse()
     seat.glance(Thread).filter(pk=head.id).update(title=title, wish=wish, note=note)
     if _say(seat, shown, body) or (title, note) != (head.title, head.note):
-        _pass_on(seat, head, shown, title, note, body)
+        pass_on(seat, head, shown, title, note, body)
     live.announce("group", head.group_id, "thread", head.id, group=head.group_id, author=seat.me)
 
 

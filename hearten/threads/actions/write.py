@@ -12,6 +12,7 @@ from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused
 from hearten.kernel.words import render
+from hearten.moderation.actions.hold import held
 from hearten.moderation.reading import gate_of, is_held
 from hearten.moderation.rules import may_write_now
 from hearten.pictures.actions import attach
@@ -19,7 +20,7 @@ from hearten.pictures.workshop import Remade
 from hearten.safety.triage import read_this
 from hearten.threads import going_out, moderated
 from hearten.threads.masks import mask_for
-from hearten.threads.models import Post, Sent, Suggested, Thread
+from hearten.threads.models import Idea, Kind, Post, Sent, Suggested, Thread
 from hearten.threads.reading import Head
 from hearten.threads.rules import may_reply
 
@@ -37,11 +38,18 @@ class Draft:
     quotes: UUID | None = None
     suggested: tuple[str, ...] = ()  # sentences of the coach that were put into the draft
     pictures: tuple[Remade, ...] = ()
+    points: tuple[str, str] = ("", "")  # what may be good and what may be hard about an idea
+    above: tuple[str, ...] = ()  # what else stands above a conversation that it opens
 
     @property
     def words(self) -> tuple[str, ...]:
         """All that somebody says in it, under its pictures, too."""
-        return (self.body, *(made.alt for made in self.pictures if made.alt))
+        return (self.body, *self.points, *self.above, *(made.alt for made in self.pictures if made.alt))
+
+    @property
+    def is_idea(self) -> bool:
+        """Whether it offers an idea."""
+        return self.move == "idea" or any(self.points)
 
 
 def start(
@@ -69,7 +77,7 @@ def start(
     attach(seat, place.group_id, post.id, draft.pictures)
     read_this(seat, kind="post", about=post.id, group_id=place.group_id)
     words = "\n".join((title, note, mood, *draft.words))
-    if not moderated.held(seat, place.group_id, post.id, words, new=True):
+    if not held(seat, "post", place.group_id, post.id, words, new=True):
         going_out.begun(place.group_id, thread.id, kind, seat.me)
     return thread
 
@@ -88,11 +96,14 @@ def reply(seat: Seat, head: Head, draft: Draft) -> Post:
     post.membership_id = None if draft.masked else head.place_id
     _quote(seat, post, draft.quotes)
     post.save(force_insert=True)
+    if any(draft.points):
+        Idea(group_id=head.group_id, post=post, good=draft.points[0], bad=draft.points[1]).save(force_insert=True)
     attach(seat, head.group_id, post.id, draft.pictures)
     if with_suggestions(draft.body, list(draft.suggested)):
         Suggested(group_id=head.group_id, post=post, at=post.made_at).save(force_insert=True)
     read_this(seat, kind="post", about=post.id, group_id=head.group_id)
-    if not moderated.held(seat, head.group_id, post.id, "\n".join(draft.words), new=True):
+    tried = head.kind == Kind.WORK and draft.is_idea
+    if not held(seat, "post", head.group_id, post.id, "\n".join(draft.words), new=True, tried=tried):
         going_out.replied(seat, head.group_id, head.id, post.id, seat.me)
     return post
 

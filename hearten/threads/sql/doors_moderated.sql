@@ -26,14 +26,16 @@ LANGUAGE sql SET search_path = public, pg_temp AS $$
 $$;
 
 -- A post's words are removed, with its pictures: the place stays. In: the post. Out: what was there, for its writer, with earlier
--- versions and the coach's label, so that all of it can come back; none when the words had gone.
+-- versions, what stood above it, what an idea said of itself and the coach's label, so that all of it can come back; none when the words had gone.
 CREATE OR REPLACE FUNCTION moderation_post_take(p_item uuid) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE was jsonb;
 BEGIN
   SELECT jsonb_build_object('body', p.body, 'html', p.html, 'quoted', p.quoted,
     'suggested', (SELECT s.at FROM threads_suggested s WHERE s.post_id = p.id),
-    'earlier', (SELECT jsonb_agg(to_jsonb(r)) FROM threads_revision r WHERE r.post_id = p.id))
+    'earlier', (SELECT jsonb_agg(to_jsonb(r)) FROM threads_revision r WHERE r.post_id = p.id),
+    'idea', (SELECT to_jsonb(i) FROM threads_idea i WHERE i.post_id = p.id),
+    'work', (SELECT to_jsonb(w) FROM threads_working w WHERE p.opens AND w.thread_id = p.thread_id))
     || CASE WHEN p.opens THEN jsonb_build_object('title', t.title, 'note', t.note, 'mood', t.mood) ELSE '{}' END
     INTO was FROM threads_post p JOIN threads_thread t ON t.id = p.thread_id
     WHERE p.id = p_item AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w WHERE w.post_id = p.id) FOR UPDATE OF p;
@@ -68,6 +70,10 @@ BEGIN
   UPDATE threads_post SET body = p_words ->> 'body', html = p_words ->> 'html', quoted = p_words ->> 'quoted' WHERE id = p_item;
   UPDATE threads_thread t SET title = p_words ->> 'title', note = p_words ->> 'note', mood = coalesce(p_words ->> 'mood', '')
     FROM threads_post p WHERE p.id = p_item AND p.opens AND t.id = p.thread_id;
+  INSERT INTO threads_idea SELECT i.* FROM jsonb_populate_record(NULL::threads_idea, nullif(p_words -> 'idea', 'null')) i WHERE i.id IS NOT NULL;
+  UPDATE threads_working w SET facts = p_words -> 'work' ->> 'facts', tried = p_words -> 'work' ->> 'tried',
+    chosen = p_words -> 'work' ->> 'chosen', report = p_words -> 'work' ->> 'report'
+    FROM threads_post p WHERE p.id = p_item AND p.opens AND w.thread_id = p.thread_id AND p_words -> 'work' ->> 'facts' IS NOT NULL;
   INSERT INTO threads_revision SELECT r.* FROM jsonb_array_elements(nullif(p_words -> 'earlier', 'null')) e,
     jsonb_populate_record(NULL::threads_revision, e) r;
   INSERT INTO threads_suggested (id, group_id, post_id, at) SELECT gen_random_uuid(), p.group_id, p.id, (p_words ->> 'suggested')::timestamptz

@@ -7,7 +7,7 @@
 CREATE OR REPLACE FUNCTION threads_live_posts(p_ids uuid[]) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  RETURN QUERY SELECT to_jsonb(s) || CASE WHEN s.held THEN '{"html": "", "quoted": "", "withdrawn": "held"}'::jsonb ELSE '{}' END
+  RETURN QUERY SELECT to_jsonb(s) || CASE WHEN s.held THEN '{"html": "", "quoted": "", "good": "", "bad": "", "withdrawn": "held"}'::jsonb ELSE '{}' END
     FROM threads_shown_post s WHERE session_user = 'hearten_live' AND s.id = ANY (p_ids)
       AND NOT EXISTS (SELECT 1 FROM moderation_hold h WHERE h.item = s.id AND h.unsent_since IS NOT NULL AND h.released_at IS NULL);
 END $$;

@@ -5,7 +5,7 @@ CREATE VIEW threads_shown_post WITH (security_invoker = true) AS
     m.ended_at IS NOT NULL AS gone, p.html,
     CASE WHEN p.quoted = '' OR p.quotes_id IS NULL OR EXISTS (SELECT 1 FROM threads_post q WHERE q.id = p.quotes_id)
       THEN p.quoted::text ELSE '' END AS quoted,
-    p.quotes_id, p.move::text AS move, a.welcome,
+    p.quotes_id, p.move::text AS move, a.welcome, coalesce(i.good, '') AS good, coalesce(i.bad, '') AS bad,
     p.made_at, p.edited_at, w.how::text AS withdrawn, t.kind::text AS kind,
     (SELECT string_agg(n.name, E'\n' ORDER BY x.at) FROM threads_witness x JOIN groups_membership n ON n.id = x.membership_id
       WHERE x.post_id = p.id AND n.ended_at IS NULL) AS nods,
@@ -19,6 +19,7 @@ CREATE VIEW threads_shown_post WITH (security_invoker = true) AS
   LEFT JOIN groups_membership m ON m.id = p.membership_id
   LEFT JOIN threads_mask k ON k.id = p.mask_id
   LEFT JOIN threads_permission a ON a.post_id = p.id
+  LEFT JOIN threads_idea i ON i.post_id = p.id
   LEFT JOIN threads_withdrawal w ON w.post_id = p.id;
 
 -- A quote is blank where the reader may not see what it quotes. A reply that is out of the reader's sight does not move its

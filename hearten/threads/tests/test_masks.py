@@ -39,6 +39,23 @@ def test_a_masked_post_names_nobody_in_any_row_that_others_read(cast: Any, as_se
     assert str(cast.ben_in_group.id) not in page
 
 
+@pytest.mark.parametrize("for_good", [False, True])
+def test_masked_words_do_not_say_that_their_writer_left(cast: Any, as_seat: Any, for_good: bool) -> None:
+    from hearten.members import rights
+
+    _masked_reply(cast.ben, cast.thread, "Behind a leaf.")
+    if for_good:
+        with as_seat(cast.ben) as seat:
+            next(one for one in rights.erasures() if one.name == "threads").run(seat, "erased")
+    else:
+        assert cast.ben.client.post(f"/groups/{cast.group.id}/leave/", {"how": "erased"}).status_code == 302
+    signed = cast.ada.client.get(f"/threads/{cast.thread.id}/").content.decode()
+    assert "The writer left the group and took these words along." in signed, "under a name it says so"
+    assert "The writer took these words back." in signed, "behind a mask it does not"
+    masked = cast.ada.client.get(f"/threads/{cast.masked_thread.id}/").content.decode()
+    assert "The writer took these words back." in masked and "left the group" not in masked
+
+
 def test_the_live_log_does_not_name_the_author_to_anybody(cast: Any, as_seat: Any) -> None:
     with as_seat(cast.ada), pytest.raises(ProgrammingError), connection.cursor() as cursor:
         cursor.execute("SELECT author_member_id FROM kernel_liveevent")

@@ -17,14 +17,21 @@ from tests.confidentiality.parts import (
     for_two,
     formats,
     groups,
+    guides,
+    library,
+    listings,
     messages,
     moderation,
     pictures,
+    resources,
     rights,
     rooms,
     safety,
     schedule,
+    search,
     threads,
+    trying,
+    work,
 )
 
 PARTS: tuple[ModuleType, ...] = (
@@ -43,7 +50,14 @@ PARTS: tuple[ModuleType, ...] = (
     distance,
     formats,
     schedule,
+    search,
     for_two,
+    library,
+    guides,
+    trying,
+    resources,
+    listings,
+    work,
 )
 
 

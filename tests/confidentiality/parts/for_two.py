@@ -73,7 +73,7 @@ POST /desk/sessions/words/<item>/                             two         in  40
 
 def _next(hours: Any) -> datetime:
     """When a session of hours could begin, a few days ahead of now."""
-    from hearten.meetings.offered import starts
+    from hearten.meetings.schedule.offered import starts
 
     return starts(hours, datetime.now(UTC))[-1]
 
@@ -194,7 +194,7 @@ def _hours(put: Any, owner: Any, moment: Any, weekday: int, **more: Any) -> Any:
 
 def _session(put: Any, host: Any, guest: Any, at: Any, moment: Any) -> tuple[Any, Any, Any]:
     from hearten.meetings.models import Beforehand, Change, Duty, Meeting, Seat
-    from hearten.meetings.offered import definition_for
+    from hearten.meetings.schedule.offered import definition_for
 
     when = {"starts_at": at, "planned_at": at, "made_at": moment, "changed_at": moment, "zone": "UTC", "minutes": 45}
     said = {"title": "A talk for two", "places": 2, "media": ["text"], "definition": definition_for(45)}

@@ -175,7 +175,7 @@ def lobby(began: Any, people: list[str], definition: dict[str, Any]) -> dict[str
     from hearten.meetings.engine.plan import plan_of
     from hearten.meetings.engine.state import to_json
     from hearten.meetings.engine.step import begin, step
-    from hearten.meetings.store import ms
+    from hearten.meetings.room.store import ms
 
     plan = plan_of(definition)
     state = begin(plan, starts_at=ms(began), at=ms(began))

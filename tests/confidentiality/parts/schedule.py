@@ -123,9 +123,9 @@ LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
 
 def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     from hearten.groups.models import Membership
-    from hearten.meetings.actions.mine import hash_of
     from hearten.meetings.formats.shipped import shipped
     from hearten.meetings.models import CalendarKey, Change, Duty, OwnFormat, Reminder, Reminding, Seat, Series
+    from hearten.meetings.schedule.actions.mine import hash_of
 
     definition = shipped("structured_check_in")
     by, at = {"made_by": cast.ada_in_group, "made_at": moment}, moment + timedelta(days=3)

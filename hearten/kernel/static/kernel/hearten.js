@@ -6,6 +6,7 @@ import { sendInPlace } from "./send.js";
 import { listen } from "./live.js";
 import { register } from "../safety/register.js";
 import { coach } from "../coach/coach.js";
+import { similar } from "../search/similar.js";
 
 document.documentElement.classList.add("script");
 leaveAtOnce();
@@ -17,3 +18,4 @@ sendInPlace();
 listen();
 register();
 coach();
+similar();

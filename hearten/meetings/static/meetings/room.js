@@ -1,6 +1,7 @@
 // The room: clocks that agree with the server, what changed said once, one's own buttons, and nothing else.
 // The stage comes by the stream (live.js puts it into the page); what is one's own is asked for when it changed.
 import { join } from "./media.js";
+import { betweenPresses } from "./presses.js";
 import { trusted } from "../kernel/trusted.js";
 
 const room = document.querySelector("[data-room]");
@@ -10,7 +11,8 @@ const announce = room.querySelector("[data-announce]");
 let ahead = null; // how far the server's clock is ahead of ours: the largest sample is the one that travelled least
 let known = stage();
 let asking = null;
-let pressing = false;
+let pressing = null; // the button on its way to the server
+let next = null; // the button pressed meanwhile: it goes when the first has arrived
 
 function stage() {
   const now = room.querySelector("[data-stage]");
@@ -87,10 +89,15 @@ async function ask() {
   } catch { /* no connection: the stream comes back, and with it the next question */ }
 }
 
+const putOwn = betweenPresses(room, replaceOwn);
+const version = (where) => Number(where.querySelector("#mine-inner [name=version]")?.value ?? 0);
+
 // Every part that is one's own, in the place of its older self: what is open, chosen and focused stays so.
-function putOwn(html) {
+// An answer that was overtaken on a poor link by a newer one is left out.
+function replaceOwn(html) {
   const fresh = document.createElement("template");
   fresh.innerHTML = trusted.createHTML(html);
+  if (version(fresh.content) < version(room)) return;
   for (const part of [...fresh.content.children]) {
     const old = document.getElementById(part.id);
     if (!old || old.isEqualNode(part)) continue;
@@ -120,12 +127,27 @@ function somethingCame(part, old) {
 
 document.addEventListener("hearten:nudged", ask);
 
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button?.dataset.act || ["leave", "caption"].includes(button.dataset.act)) return;
   event.preventDefault();
-  if (pressing) return;
-  pressing = true; // not disabled: whoever uses the keyboard would lose their place
+  if (!pressing) press(button);
+  else if (!same(button, pressing)) next = button; // the same button again is one press of an unsure hand
+});
+
+// Not disabled meanwhile: whoever uses the keyboard would lose their place.
+async function press(button) {
+  pressing = button;
+  const arrived = await sent(button);
+  const waiting = arrived ? [...form.elements].find((one) => next && same(one, next)) : null;
+  pressing = next = null;
+  if (waiting) press(waiting);
+}
+
+const same = (one, other) => one.formAction === other.formAction && one.value === other.value;
+
+// Whether the press counted. What was pressed for an older room does not, and a sentence says so.
+async function sent(button) {
   const body = new URLSearchParams(new FormData(form));
   if (button.name) body.set(button.name, button.value);
   try {
@@ -134,11 +156,11 @@ form.addEventListener("submit", async (event) => {
     if (answer.ok) putOwn(await answer.text());
     else if (answer.status === 409) await ask();
     else location.reload();
-  } catch { /* no connection: nothing happened, and it can be pressed again */
-  } finally {
-    pressing = false;
+    return answer.ok;
+  } catch { // no connection: nothing happened, and it can be pressed again
+    return false;
   }
-});
+}
 
 function told(text) {
   const says = form.querySelector("[data-mine-says]");

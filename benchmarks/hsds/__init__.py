@@ -1,0 +1,1 @@
+"""How long the directory takes to come in."""

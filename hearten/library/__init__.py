@@ -1,0 +1,1 @@
+"""What helps: strategies with honest accounts of who tried them, and guides through health systems."""

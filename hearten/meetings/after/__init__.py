@@ -1,0 +1,1 @@
+"""What follows a meeting: words kept by their speakers, recap, log, attendance."""

@@ -1,0 +1,1 @@
+"""Sessions of two with a peer supporter: offered hours, booking, ending."""

@@ -1,0 +1,1 @@
+"""When a group meets: announcing, places, roles, the calendar."""
