@@ -1,12 +1,14 @@
 // One stream for the page: changes arrive as the same fragments that the page is made of.
 // A hidden tab closes its stream and takes up where it was when it is seen again.
 import { place, markMine } from "./fragments.js";
+import { betweenPresses } from "./presses.js";
 
 export function listen() {
   for (const owner of document.querySelectorAll("[data-me]")) markMine(owner);
   const list = document.querySelector("[data-live]");
   if (!list) return;
   const page = { list, since: Number(list.dataset.since), source: null, retry: null };
+  page.arrived = betweenPresses(list, (event) => arrived(page, event));
   // In a room, who looks at another tab for a moment is still there.
   const stays = list.dataset.liveAlways !== undefined;
   document.addEventListener("visibilitychange", () => (document.hidden && !stays ? close(page) : open(page)));
@@ -19,7 +21,7 @@ function open(page) {
   if (page.source || (document.hidden && page.list.dataset.liveAlways === undefined)) return;
   const [kind, id] = page.list.dataset.live.split(":");
   page.source = new EventSource(`/live/${kind}/${id}/?since=${page.since}&lang=${document.documentElement.lang}`);
-  page.source.addEventListener("change", (event) => arrived(page, event));
+  page.source.addEventListener("change", page.arrived);
   page.source.addEventListener("nudge", nudged);
   page.source.addEventListener("open", () => { if (page.opened) nudged(); page.opened = true; });
   page.source.addEventListener("gone", () => close(page));

@@ -1,7 +1,7 @@
 // The room: clocks that agree with the server, what changed said once, one's own buttons, and nothing else.
 // The stage comes by the stream (live.js puts it into the page); what is one's own is asked for when it changed.
 import { join } from "./media.js";
-import { betweenPresses } from "./presses.js";
+import { betweenPresses } from "../kernel/presses.js";
 import { trusted } from "../kernel/trusted.js";
 
 const room = document.querySelector("[data-room]");
