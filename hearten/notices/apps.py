@@ -5,6 +5,9 @@ class Notices(AppConfig):
     name = "hearten.notices"
 
     def ready(self) -> None:
+        from hearten.members import zones
         from hearten.notices import jobs, live, own  # noqa: F401  # known to the worker, and to the live pages
+        from hearten.notices.reminders import move_to_zone
 
         own.take_part()
+        zones.when_it_changes(move_to_zone)
