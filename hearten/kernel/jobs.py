@@ -20,8 +20,8 @@ def job(name: str, *, queue: str = "everyday", nobodys: bool = False) -> Callabl
     """Make a function a job. Calling it enqueues it; the worker runs it in one transaction as the same seat.
 
     Arguments are ids (text, numbers), never words: the queue is not sealed. A job may run twice (a worker that was
-    killed leaves it to the next one), so it must not mind. A failing job is tried again five times. `nobodys`: it runs as
-    nobody, and says nothing of who asked: what has to be done also after they were forgotten here.
+    killed leaves it to the next one), so it must not mind. A failing job is tried again five times. `nobodys`: it runs
+    as nobody, and says nothing of who asked: what has to be done also after they were forgotten here.
     """
 
     def make(work: Work) -> Callable[..., None]:

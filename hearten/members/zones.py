@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,12 +53,13 @@ def known_zone_of(seat: Seat) -> str:
     return zone
 
 
-def keep_zone(seat: Seat, zone: str) -> str:
+def keep_zone(request: HttpRequest, seat: Seat, zone: str) -> str:
     """Keep a zone that somebody chose beside a time, where they had none of their own. Returns what counts now."""
     profile = seat.glance(Profile).filter(member_id=seat.me).first()
     if zone and profile is not None and not profile.zone:
         profile.zone = zone
         profile.save(update_fields=["zone"])
+        request.session["zone"] = zone
         tell_of_change(seat, zone)
     return zone_of(seat)
 

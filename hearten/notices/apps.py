@@ -5,9 +5,12 @@ class Notices(AppConfig):
     name = "hearten.notices"
 
     def ready(self) -> None:
+        from hearten.kernel import service_worker
         from hearten.members import zones
         from hearten.notices import jobs, live, own  # noqa: F401  # known to the worker, and to the live pages
+        from hearten.notices.pushing import piece_values as push_values
         from hearten.notices.reminders import move_to_zone
 
         own.take_part()
         zones.when_it_changes(move_to_zone)
+        service_worker.register(service_worker.Piece("push", "notices/service-worker.js", push_values))

@@ -39,8 +39,8 @@ def add(request: HttpRequest, seat: Seat, place: Place, name: str) -> bool:
     if mine.count() >= MOST:
         return False
     seat.read(_Done, "SELECT notices_device_changes_hands(%s)", mark)
-    row = Device(id=uuid4(), member_id=seat.me, session_id=here.pk, name=name[:60], place_mark=mark, made_at=now())
-    row.shared, row.place = bool(request.session.get("shared_device")), json.dumps(place._asdict())
+    row = Device(id=uuid4(), member_id=seat.me, session_id=here.pk, name=name, place_mark=mark, made_at=now())
+    row.place = json.dumps(place._asdict())
     row.save(force_insert=True)
     return True
 

@@ -109,8 +109,7 @@ class Device(Private):
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
     session_id = models.UUIDField()
-    shared = models.BooleanField(default=False)
-    name = models.CharField(max_length=60, blank=True)
+    name = SealedTextField()
     place = SealedTextField()
     place_mark = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()

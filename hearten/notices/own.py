@@ -1,7 +1,7 @@
 """What notices give to a member's copy, how they forget a member, how long they are kept; and two about oneself."""
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from hearten.notices.models import Channel, Device, Fresh, Mailing, Notice, Outg
 from hearten.notices.reading import all_news
 
 MOST = 10_000
+MINE: tuple[Any, ...] = (Notice, Reminder, Fresh, Outgoing, Device, Mailing, Ways)
 QUIET = ("quiet_from", "quiet_until")
 COVERS = (
     "notices_notice.member_id", "notices_reminder.member_id", "notices_ways.member_id", "notices_mailing.member_id",
@@ -30,14 +31,17 @@ def take_part() -> None:
     rights.export(Exported("notices", lambda: _("What’s new"), _columns, _notices))
     rights.export(Exported("reminders", lambda: _("What you are reminded of"), _reminder_columns, _reminders))
     rights.export(Exported("ways", lambda: _("How news reaches you"), _way_columns, _ways))
-    rights.export(Exported("devices", lambda: _("Devices that are told when something is new"), _device_columns, _devices))
-    rights.export(Exported("outgoing", lambda: _("When something was sent to you"), _outgoing_columns, _outgoing))
+    rights.export(Exported("devices", lambda: _("Devices that are told of news"), _device_columns, _devices))
+    rights.export(Exported("outgoing", lambda: _("When something was sent"), _outgoing_columns, _outgoing))
     rights.erase_with(Erasure("notices", _forget, COVERS))
     rights.when_an_export_is_ready(_copy_is_ready)
     rights.when_a_departure_waits(_departure_waits)
     keep(Kept("notices", lambda: _("Notices that were read"), lambda: _("90 days"), "notices_keep"))
     keep(Kept("outgoing", lambda: _("When letters and pushes went out"), lambda: _("7 days"), "notices_keep_outgoing"))
-    keep(Kept("troubles", lambda: _("Faults of mail and push that are over"), lambda: _("90 days"), "notices_keep_troubles"))
+    over = Kept(
+        "troubles", lambda: _("Faults of mail and push that are over"), lambda: _("90 days"), "notices_keep_troubles"
+    )
+    keep(over)
     register(
         Kind(
             "export_ready",
@@ -65,7 +69,12 @@ def _notices(seat: Seat) -> list[Row]:
 
 
 def _reminder_columns() -> dict[str, str]:
-    return {"next_at": _("When it comes next"), "what": _("What"), "rhythm": _("How often"), "zone": _("By which clock")}
+    return {
+        "next_at": _("When it comes next"),
+        "what": _("What"),
+        "rhythm": _("How often"),
+        "zone": _("By which clock"),
+    }
 
 
 def _reminders(seat: Seat) -> list[Row]:
@@ -122,7 +131,7 @@ def _devices(seat: Seat) -> list[Row]:
 
 
 def _outgoing_columns() -> dict[str, str]:
-    return {"channel": _("How"), "made_at": _("Since when something was new"), "done_at": _("When"), "how": _("What became of it")}
+    return {"channel": _("How"), "made_at": _("News since"), "done_at": _("When"), "how": _("What became of it")}
 
 
 def _outgoing(seat: Seat) -> list[Row]:
@@ -139,8 +148,8 @@ def _outgoing(seat: Seat) -> list[Row]:
 
 
 def _forget(seat: Seat, how: str) -> None:
-    for model in (Notice, Reminder, Fresh, Outgoing, Device, Mailing, Ways):
-        seat.glance(model).filter(member_id=seat.me).delete()
+    for model in MINE:
+        model.objects.filter(member_id=seat.me).delete()
 
 
 def _copy_is_ready(seat: Seat, export_id: UUID) -> None:

@@ -20,6 +20,7 @@ from django.conf import settings
 from webpush import WebPush, WebPushMessage, WebPushSubscription
 
 from hearten.kernel.keystore import blind_index
+from hearten.kernel.pages import url
 from hearten.notices.carrying import Gone, NotNow
 from hearten.notices.saying import sentence
 
@@ -44,6 +45,11 @@ class NotPublic(NotNow):
     """The endpoint's name does not lead to public addresses alone."""
 
 
+def piece_values() -> dict[str, str]:
+    """Return what the service worker's piece is given: the sentence, should a push lack it, and where news stand."""
+    return {"text": sentence(), "news": url("notices:list")}
+
+
 def is_on() -> bool:
     """Whether this place pushes at all."""
     return bool(settings.HEARTEN_PUSH and settings.HEARTEN_PUSH_CONTACT)
@@ -51,7 +57,7 @@ def is_on() -> bool:
 
 def application_key() -> str:
     """Return the public key that browsers are told (RFC 8292, 3.2): by it a push service knows this place."""
-    return _maker().vapid.get_application_server_key(_maker().vapid.public_key)
+    return str(_maker().vapid.get_application_server_key(_maker().vapid.public_key))
 
 
 @lru_cache

@@ -133,7 +133,7 @@ def _send(seat: Seat, key: UUID) -> None:
 
 
 def _carry(seat: Seat, row: Outgoing) -> None:
-    if row.channel == Channel.PUSH:
+    if row.device_id is not None:
         place = place_of(seat.find(Device, row.device_id))
         if place is None:
             raise Gone
@@ -145,7 +145,7 @@ def _carry(seat: Seat, row: Outgoing) -> None:
 
 def _end(seat: Seat, row: Outgoing) -> None:
     """Write to an address, or push to a device, no more: the other side says that there is none."""
-    if row.channel == Channel.PUSH:
+    if row.device_id is not None:
         seat.glance(Device).filter(pk=row.device_id).delete()
     elif mailing := addresses.mailing_of(seat):
         addresses.end(mailing, Mailing.Ended.REFUSED)

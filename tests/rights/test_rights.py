@@ -123,6 +123,7 @@ TAKES_A_SEAT = {
     "hearten/notices/due.py": "nobody; and whose reminder or news is due, to give it to them",
     "hearten/notices/sending.py": "nobody; and to whom something goes out, to send it to their own address",
     "hearten/notices/watching.py": "nobody",
+    "hearten/notices/letters.py": "nobody here: the account at the operator's mail server",
     "hearten/meetings/room/clockwork.py": "nobody",
     "hearten/meetings/room/presence.py": "whose page of a room was opened or closed, to say that they came or are lost",
     "hearten/search/indexing.py": "nobody",

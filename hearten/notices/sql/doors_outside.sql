@@ -79,12 +79,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM notices_mailing a WHERE a.stop_hash = p_hash)
 $$;
 
--- The devices of the acting member that may still be pushed to: one that other people use too only while its browser is signed
--- in. In: nothing. Out: ids of one's own.
+-- Part: does somebody use devices that others use too?
+CREATE OR REPLACE FUNCTION notices_shares(p_member uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM members_profile p WHERE p.member_id = p_member AND p.shared_device IS NOT NULL)
+$$;
+
+-- The devices of the acting member that may still be pushed to: of somebody who uses devices that others use too, only while the
+-- browser that asked is signed in. In: nothing. Out: ids of one's own.
 CREATE OR REPLACE FUNCTION notices_my_devices() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT d.id FROM notices_device d WHERE d.member_id = nullif(current_setting('hearten.member', true), '')::uuid
-    AND (NOT d.shared OR EXISTS (SELECT 1 FROM members_session s WHERE s.id = d.session_id AND s.expires_at > now()))
+    AND (NOT notices_shares(d.member_id) OR EXISTS (SELECT 1 FROM members_session s WHERE s.id = d.session_id AND s.expires_at > now()))
 $$;
 
 -- Whoever holds a device now takes it from whoever had it before. In: the keyed fingerprint of the device's own address, which
@@ -100,7 +106,8 @@ $$;
 CREATE OR REPLACE FUNCTION notices_sessions_over() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  DELETE FROM notices_device d USING gone s WHERE d.session_id = s.id AND (d.shared OR s.expires_at > clock_timestamp());
+  DELETE FROM notices_device d USING gone s WHERE d.session_id = s.id
+    AND (notices_shares(d.member_id) OR s.expires_at > clock_timestamp());
   RETURN NULL;
 END $$;
 

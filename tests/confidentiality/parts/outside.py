@@ -1,4 +1,4 @@
-"""The matrices' lines about reminders and how news reaches people outside: Ben has an address, a phone and a reminder."""
+"""The matrices' lines about reminders and ways outside: Ben has an address, a phone and a reminder."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,8 +16,8 @@ POST /you/news/address/                                       -           in  42
 POST /you/news/address/letter/                                -           in  302  302  302  302  302  302  302  302
 POST /you/news/devices/                                       -           in  422  422  422  422  422  422  422  422
 POST /you/news/devices/<device>/removal/                      bens_phone  in  404  302  404  404  404  404  404  404
-GET  /letters/<token>/end/                                    bens_stop  200  200  200  200  200  200  200  200  200
-POST /letters/<token>/end/                                    bens_stop  200  200  200  200  200  200  200  200  200
+GET  /letters/<token>/end/                                    bens_stop   200  200  200  200  200  200  200  200  200
+POST /letters/<token>/end/                                    bens_stop   200  200  200  200  200  200  200  200  200
 GET  /letters/<token>/end/                                    no_stop    404  404  404  404  404  404  404  404  404
 POST /letters/<token>/end/                                    no_stop    404  404  404  404  404  404  404  404  404
 """
