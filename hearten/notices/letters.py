@@ -109,9 +109,9 @@ def _of_address(code: int, said: bytes) -> Exception:
 def _server() -> smtplib.SMTP:
     host, port = settings.HEARTEN_SMTP_HOST, settings.HEARTEN_SMTP_PORT
     if settings.HEARTEN_SMTP_TLS == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=PATIENCE_S, context=_trust())
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, _here(), timeout=PATIENCE_S, context=_trust())
     else:
-        server = smtplib.SMTP(host, port, timeout=PATIENCE_S)
+        server = smtplib.SMTP(host, port, _here(), timeout=PATIENCE_S)
     try:
         if settings.HEARTEN_SMTP_TLS == "starttls":
             server.starttls(context=_trust())

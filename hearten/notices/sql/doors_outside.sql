@@ -119,7 +119,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- The rules of retention; in and out as in members. What became of a message is kept for a week, a fault that is over for 90 days.
+-- The rules of retention; in and out as in members. What became of a message is kept for a week.
 CREATE OR REPLACE FUNCTION notices_keep_outgoing(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -127,6 +127,7 @@ BEGIN
   IF p_go THEN DELETE FROM notices_outgoing WHERE done_at < now() - interval '7 days'; GET DIAGNOSTICS due = ROW_COUNT; END IF;
 END $$;
 
+-- A fault that is over is kept for 90 days.
 CREATE OR REPLACE FUNCTION notices_keep_troubles(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
