@@ -26,6 +26,15 @@ class Letters:
         self.taken = []
         self.to_address = self.to_data = ""  # an answer other than yes, such as "550 5.1.1 There is nobody"
 
+    def open(self, port):
+        self.controller = Controller(self, hostname="127.0.0.1", port=port)
+        self.controller.start()
+
+    def close(self):
+        if self.controller is not None:
+            self.controller.stop()
+        self.controller = None
+
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         if self.to_address:
             return self.to_address
@@ -53,16 +62,13 @@ def free_port():
 def post_office(settings):
     """A server for the block, and settings that lead to it."""
     handler = Letters()
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
-    settings.HEARTEN_SMTP_HOST, settings.HEARTEN_SMTP_PORT = "127.0.0.1", controller.port
+    settings.HEARTEN_SMTP_HOST, settings.HEARTEN_SMTP_PORT = "127.0.0.1", free_port()
     settings.HEARTEN_SMTP_TLS, settings.HEARTEN_SMTP_FROM = "off", FROM
-    controller.start()
-    handler.controller = controller
+    handler.open(settings.HEARTEN_SMTP_PORT)
     try:
         yield handler
     finally:
-        if controller.server is not None:
-            controller.stop()
+        handler.close()
 
 
 def know_kinds(monkeypatch):
