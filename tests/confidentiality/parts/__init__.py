@@ -22,6 +22,7 @@ from tests.confidentiality.parts import (
     listings,
     messages,
     moderation,
+    outside,
     pictures,
     resources,
     rights,
@@ -58,6 +59,7 @@ PARTS: tuple[ModuleType, ...] = (
     resources,
     listings,
     work,
+    outside,
 )
 
 
