@@ -65,6 +65,7 @@ SLICES = [
     "threads",
     "messages",
     "meetings",
+    "measures",
     "search",
     "home",
     "desk",
