@@ -20,6 +20,7 @@ from tests.confidentiality.parts import (
     guides,
     library,
     listings,
+    measures,
     messages,
     moderation,
     pictures,
@@ -58,6 +59,7 @@ PARTS: tuple[ModuleType, ...] = (
     resources,
     listings,
     work,
+    measures,
 )
 
 
