@@ -151,11 +151,21 @@ def test_agreeing_again_is_a_new_beginning_and_nobody_is_counted_twice(program: 
 def test_a_pair_is_the_first_number_and_the_first_after_28_days_for_good(program: Program) -> None:
     consents = program.join(10, later=False)
     for consent in consents:
-        number_of(consent, 50, BEGAN + timedelta(days=130))
+        number_of(consent, 50, BEGAN + timedelta(days=150))
     before = exporting.rows()
+    assert [row.later for row in before] == [50] * 10
     for consent in consents:
         number_of(consent, 99, BEGAN + timedelta(days=300))
-    assert {row.later for row in before} <= {Decimal(50), Decimal(99)} and exporting.rows() == before
+    assert exporting.rows() == before
+
+
+def test_four_weeks_are_28_days_and_not_one_less(program: Program) -> None:
+    for days in (27, 28):
+        for one in range(10):
+            consent = agreed(somebody(one).id)
+            number_of(consent, 10 + one, BEGAN, f"after-{days}")
+            number_of(consent, 40, BEGAN + timedelta(days=days), f"after-{days}")
+    assert Counter(row.instrument for row in exporting.rows()) == {"after-28": 10}
 
 
 def test_ten_who_changed_alike_are_not_shown(program: Program) -> None:
