@@ -10,7 +10,7 @@ from hearten.measures.definition import ALGORITHM, Definition, as_data
 from hearten.measures.models import COUNTED, Counted, Sheet
 from hearten.measures.reading import kept_before, words_of
 from hearten.measures.scoring import score
-from hearten.members.models import Consent
+from hearten.members.actions import held_consent
 
 
 class OtherAnswers(Exception):
@@ -48,8 +48,7 @@ def _the_same(before: Sheet, definition: Definition, answers: Mapping[str, int])
 
 def _count(seat: Seat, sheet: Sheet, definition: Definition, answers: Mapping[str, int]) -> None:
     """Keep the number for counts, if the member agrees now: who takes the consent back waits, or was first."""
-    agreed = seat.glance(Consent).filter(member_id=seat.me, purpose=COUNTED, withdrawn_at=None)
-    consent = agreed.select_for_update().first()
+    consent = held_consent(seat, COUNTED)
     if consent is None:
         return
     number = Counted(member_id=seat.me, consent=consent, sheet=sheet, at=sheet.at)
