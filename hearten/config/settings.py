@@ -76,6 +76,7 @@ SLICES = [
     "threads",
     "messages",
     "meetings",
+    "measures",
     "search",
     "home",
     "desk",

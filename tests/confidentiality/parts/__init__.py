@@ -20,6 +20,7 @@ from tests.confidentiality.parts import (
     guides,
     library,
     listings,
+    measures,
     messages,
     moderation,
     outside,
@@ -60,6 +61,7 @@ PARTS: tuple[ModuleType, ...] = (
     listings,
     work,
     outside,
+    measures,
 )
 
 

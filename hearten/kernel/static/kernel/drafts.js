@@ -24,7 +24,8 @@ export async function keep(form) {
   if (form.dataset.sent !== undefined) return;
   const words = Object.fromEntries([...form.querySelectorAll(KEPT)].filter((box) => box.name).map((box) => [box.name, box.value]));
   const chosen = [...form.querySelectorAll("input:checked")].map((box) => [box.name, box.value]);
-  if (!Object.values(words).some((text) => text.trim())) return vault.forget(form.dataset.draft);
+  const chose = form.dataset.choices !== undefined && chosen.length > 0; // a form that is nothing but choices
+  if (!chose && !Object.values(words).some((text) => text.trim())) return vault.forget(form.dataset.draft);
   const kept = await vault.keep(form.dataset.draft, { words, chosen, client_id: form.elements.client_id?.value });
   const state = form.querySelector("[data-state]");
   if (kept && state) state.textContent = state.dataset.kept ?? "";
