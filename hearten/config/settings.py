@@ -65,6 +65,7 @@ SLICES = [
     "threads",
     "messages",
     "meetings",
+    "plans",
     "search",
     "home",
     "desk",
