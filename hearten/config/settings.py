@@ -77,6 +77,7 @@ SLICES = [
     "messages",
     "meetings",
     "measures",
+    "plans",
     "search",
     "home",
     "desk",
