@@ -65,6 +65,7 @@ SLICES = [
     "threads",
     "messages",
     "meetings",
+    "care",
     "search",
     "home",
     "desk",
