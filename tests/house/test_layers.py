@@ -17,16 +17,20 @@ KNOWN = {
     # Where one goes from sign-up; and what one may switch on for oneself.
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
                 "moderation:reports", "moderation:decisions", "messages:contact", "meetings:calendar",
-                "meetings:attended", "library:trying"},
+                "meetings:attended", "library:trying", "care:routine", "care:appointments", "care:statements"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
                "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats",
                "meetings:list", "resources:queue"},
     "moderation": {"desk:enter"},
     "messages": {"desk:conversation"},
+    "care": {"desk:practice"},
+    # "Take this to my next appointment".
+    "library": {"care:take"},
+    "resources": {"care:take"},
     "meetings": {"desk:session_words"},
     "safety": {"home:home", "desk:enter", "moderation:queue"},
-    "threads": {"desk:ask_look_up", "messages:ask", "meetings:list", "search:similar"},
+    "threads": {"desk:ask_look_up", "care:take", "messages:ask", "meetings:list", "search:similar"},
     "home": {"desk:overview"},
     "desk": {"home:home"},
 }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from tests.confidentiality.parts import (
     after,
     bounds,
+    care,
     desk,
     distance,
     entering,
@@ -58,6 +59,7 @@ PARTS: tuple[ModuleType, ...] = (
     resources,
     listings,
     work,
+    care,
 )
 
 
