@@ -108,7 +108,7 @@ def may_speak(held: Held) -> Verdict:
     if held.turn is not None:
         return yes
     if held.open:
-        return no(_("It is the other person's turn. What you wrote can wait until theirs has come."), *back)
+        return no(_("It is the other person’s turn. What you wrote can wait until theirs has come."), *back)
     return no(
         _("This practice is over. What was written stays here for both of you until seven days have gone."), *back
     )

@@ -170,9 +170,11 @@ ROWS = (
     "care_practice (id, group_id, asker_id, asked_id, asker_place_id, asked_place_id, situation, role, made_at) "
     "VALUES (gen_random_uuid(), %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 'no', 'speaks', "
     "now())",
-    "care_appointment (id, member_id, words, made_at, changed_at) VALUES (%(visit)s, %(ben)s, ''::bytea, now(), now())",
+    "care_appointment (id, member_id, client_id, words, made_at, changed_at) "
+    "VALUES (%(visit)s, %(ben)s, gen_random_uuid(), ''::bytea, now(), now())",
     "care_invite (id, member_id, appointment_id, group_id, my_place_id, guest_id, guest_place_id, made_at, ends_at) "
-    "VALUES (gen_random_uuid(), %(ben)s, %(visit)s, %(group)s, %(ben_in_group)s, %(ada)s, %(ada_in_group)s, now(), now())",
+    "VALUES (gen_random_uuid(), %(ben)s, %(visit)s, %(group)s, %(ben_in_group)s, %(ada)s, %(ada_in_group)s, now(), "
+    "now())",
     "care_willing (id, member_id, since, ended_at) VALUES (gen_random_uuid(), %(ben)s, now(), now())",
     "threads_cardproposal (id, group_id, post_id, by_id, made_at, answer) "
     "VALUES (gen_random_uuid(), %(group)s, %(post)s, %(ada_in_group)s, now(), '')",

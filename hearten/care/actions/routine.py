@@ -24,12 +24,12 @@ class Plan:
 
 def begin(seat: Seat, client_id: UUID, words: Mapping[str, str], refill_on: date | None, plan: Plan) -> UUID:
     """Begin a routine from now on. Returns its id: the first one's where the same form was sent twice."""
-    seat.one_at_a_time(f"routine {client_id}")
-    before = seat.glance(Routine).filter(pk=client_id, member_id=seat.me).first()
+    seat.one_at_a_time(f"routine {seat.me} {client_id}")
+    before = seat.glance(Routine).filter(member_id=seat.me, client_id=client_id).first()
     if before is not None:
         same_words(before.words, sealed_as(words))
         return before.id
-    made = Routine(id=client_id, member_id=seat.me, words=sealed_as(words), refill_on=refill_on, made_at=now())
+    made = Routine(member_id=seat.me, client_id=client_id, words=sealed_as(words), refill_on=refill_on, made_at=now())
     made.save(force_insert=True)
     _hold(seat, made.id, plan)
     reminding.refill(seat, made.id, refill_on)
@@ -55,8 +55,9 @@ def take_at(seat: Seat, kept: Kept, plan: Plan) -> None:
 
 
 def _hold(seat: Seat, routine_id: UUID, plan: Plan) -> None:
-    days = list(plan.days) if plan.at else []
-    row = Times(member_id=seat.me, routine_id=routine_id, from_at=now(), at=list(plan.at), days=days)
+    moment, days = now(), list(plan.days) if plan.at else []
+    seat.glance(Times).filter(routine_id=routine_id, from_at=moment).delete()  # the later word of one moment holds
+    row = Times(member_id=seat.me, routine_id=routine_id, from_at=moment, at=list(plan.at), days=days)
     row.save(force_insert=True)
     reminding.times(seat, routine_id, row.at, row.days)
 

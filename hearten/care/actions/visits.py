@@ -29,13 +29,15 @@ class _Gone(NamedTuple):
 
 def begin(seat: Seat, client_id: UUID, with_whom: str, on: date | None) -> UUID:
     """Begin to prepare an appointment. Returns its id; the same form sent twice begins one."""
-    seat.one_at_a_time(f"appointment {client_id}")
-    if not seat.glance(Appointment).filter(pk=client_id, member_id=seat.me).exists():
-        row = Appointment(id=client_id, member_id=seat.me, on=on, made_at=now(), changed_at=now())
-        row.words = sealed_as({"with": with_whom})
-        row.save(force_insert=True)
-        reminding.visit(seat, row.id, on)
-    return client_id
+    seat.one_at_a_time(f"appointment {seat.me} {client_id}")
+    before = seat.glance(Appointment).filter(member_id=seat.me, client_id=client_id).first()
+    if before is not None:
+        return before.id
+    row = Appointment(member_id=seat.me, client_id=client_id, on=on, made_at=now(), changed_at=now())
+    row.words = sealed_as({"with": with_whom})
+    row.save(force_insert=True)
+    reminding.visit(seat, row.id, on)
+    return row.id
 
 
 def write(seat: Seat, appointment_id: UUID, parts: Mapping[str, str], on: date | None) -> None:

@@ -15,6 +15,7 @@ class Routine(Private):
     """One thing that somebody takes. `words` are parts under one seal (parts.py): name, food, notes, all optional."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    client_id = models.UUIDField()  # the device's name for this sending (RE-01)
     words = SealedTextField()
     refill_on = models.DateField(null=True)  # a day of their own calendar
     made_at = models.DateTimeField()
@@ -24,6 +25,7 @@ class Routine(Private):
 
     class Meta:
         indexes = [models.Index(fields=["member", "made_at"])]
+        constraints = [models.UniqueConstraint(fields=["member", "client_id"], name="care_routine_begun_once")]
 
 
 class Times(Private):

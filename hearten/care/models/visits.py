@@ -17,6 +17,7 @@ class Appointment(Private):
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    client_id = models.UUIDField()
     on = models.DateField(null=True)
     words = SealedTextField()
     after = SealedTextField(null=True)
@@ -27,6 +28,7 @@ class Appointment(Private):
 
     class Meta:
         indexes = [models.Index(fields=["member", "made_at"])]
+        constraints = [models.UniqueConstraint(fields=["member", "client_id"], name="care_appointment_begun_once")]
 
 
 class Line(Private):

@@ -35,7 +35,7 @@ def appointments(request: HttpRequest, seat: Seat, *, form: AppointmentForm) -> 
         "given": given,
         "errors": form.errors,
         "prepared": reading.mine(seat),
-        "shared": reading.shared_with_me(seat),
+        "to_look_at": reading.shared_with_me(seat),
     }
     return show(request, "care/appointments.html", status=422 if form.is_bound else 200, here="you", **page)
 

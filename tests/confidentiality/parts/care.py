@@ -186,8 +186,8 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
 
     mine = {"member_id": cast.ben.id}
     named = sealed_as({"name": "the small one", "notes": "In the drawer."})
-    made.routine = put(Routine, words=named, made_at=moment, **mine)
-    made.ended_routine = put(Routine, words=named, made_at=moment, ended_at=moment, **mine)
+    made.routine = put(Routine, client_id=uuid4(), words=named, made_at=moment, **mine)
+    made.ended_routine = put(Routine, client_id=uuid4(), words=named, made_at=moment, ended_at=moment, **mine)
     put(Times, routine=made.routine, from_at=moment, at=[time(8)], days=[1, 2, 3], **mine)
     said = sealed_as({"how": "taken", "reason": "With tea."})
     made.mark = put(Mark, routine=made.routine, day=moment.date(), at=time(8), words=said, marked_at=moment, **mine)
@@ -205,7 +205,7 @@ def _visit(made: Any, cast: Any, moment: Any, put: Any) -> None:
 
     mine = {"member_id": cast.ben.id}
     words = sealed_as({"with": "the clinic", "matters": "Sleep."})
-    made.visit = put(Appointment, words=words, made_at=moment, changed_at=moment, **mine)
+    made.visit = put(Appointment, client_id=uuid4(), words=words, made_at=moment, changed_at=moment, **mine)
     made.lines = [
         put(Line, appointment=made.visit, client_id=uuid4(), kind="question", rank=rank,
             words=sealed_as({"text": "How long?"}), made_at=moment, **mine)
