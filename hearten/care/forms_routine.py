@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from hearten.care.choices import WEEKDAYS, Feeling, Food, How
 from hearten.care.rules import LONGEST_LINE, LONGEST_PART, MOST_TIMES
 from hearten.kernel.words import NameField, WordsField
+from hearten.members.zones import ZoneField
 
 A_DAY = {"invalid": gettext_lazy("Write the day as your device offers it, or like 2026-03-09.")}
 
@@ -38,6 +39,17 @@ class WhenForm(forms.Form):
         choices=WEEKDAYS, coerce=int, required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose days from the list, or none for every day.")},
     )  # fmt: skip
+
+    remind = forms.BooleanField(required=False)
+    zone = ZoneField()
+
+    def needs_zone(self, known: str) -> bool:
+        """Whether a reminder is wished and nobody knows by which clock. Says so beside the field."""
+        said = self.cleaned_data
+        missing = bool(said.get("remind") and said.get("at")) and not (known or said.get("zone"))
+        if missing:
+            self.add_error("zone", _("Choose your time zone, so that reminders come at the right time of day."))
+        return missing
 
     def clean_days(self) -> list[int]:
         return sorted(self.cleaned_data["days"]) or [number for number, _name in WEEKDAYS]

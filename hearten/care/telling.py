@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hearten.care import reminding
 from hearten.kernel.clock import now
 from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
-from hearten.notices.kinds import Kind, register
+from hearten.notices.kinds import Kind, Told, register
 from hearten.notices.models import Notice
 
 
@@ -37,6 +39,14 @@ def ready() -> None:
             "SELECT care_whom_to_tell(%(about)s)",
         )
     )
+
+    for kind in (reminding.TIMES, reminding.REFILL):
+        register(Kind(kind, _something, lambda told: url("care:routine"), always=True))
+    register(Kind(reminding.VISIT, _something, lambda told: url("care:appointment", told.about), always=True))
+
+
+def _something(told: Told) -> str:
+    return gettext("Something you wanted to be reminded of")
 
 
 def heard(seat: Seat, kind: str, about: UUID) -> None:

@@ -16,10 +16,14 @@ from hearten.kernel.seat import Seat
 
 @dataclass(frozen=True)
 class Plan:
-    """When something is taken: times of day, on days of the week (1 is Monday). No times: it rests."""
+    """When something is taken: times of day, on days of the week (1 is Monday). No times: it rests.
+
+    `remind`: whether its person would like to be reminded at these times.
+    """
 
     at: Sequence[time]
     days: Sequence[int]
+    remind: bool = False
 
 
 def begin(seat: Seat, client_id: UUID, words: Mapping[str, str], refill_on: date | None, plan: Plan) -> UUID:
@@ -52,6 +56,8 @@ def take_at(seat: Seat, kept: Kept, plan: Plan) -> None:
     holds = kept.now(now())
     if holds is None or (tuple(holds.at), tuple(holds.days)) != (tuple(plan.at), tuple(plan.days)):
         _hold(seat, kept.id, plan)
+    else:
+        _remind(seat, kept.id, plan)
 
 
 def _hold(seat: Seat, routine_id: UUID, plan: Plan) -> None:
@@ -59,7 +65,11 @@ def _hold(seat: Seat, routine_id: UUID, plan: Plan) -> None:
     seat.glance(Times).filter(routine_id=routine_id, from_at=moment).delete()  # the later word of one moment holds
     row = Times(member_id=seat.me, routine_id=routine_id, from_at=moment, at=list(plan.at), days=days)
     row.save(force_insert=True)
-    reminding.times(seat, routine_id, row.at, row.days)
+    _remind(seat, routine_id, plan)
+
+
+def _remind(seat: Seat, routine_id: UUID, plan: Plan) -> None:
+    reminding.times(seat, routine_id, plan.at if plan.remind else (), plan.days)
 
 
 def end(seat: Seat, kept: Kept) -> None:

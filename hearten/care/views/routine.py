@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearten.care import reading_routine as reading
-from hearten.care import rules
+from hearten.care import reminding, rules
 from hearten.care.actions import routine as actions
 from hearten.care.choices import WEEKDAYS, Food, How
 from hearten.care.forms_routine import BeginForm, MarkForm, NothingForm, ReasonForm, RoutineForm, WhenForm
@@ -21,6 +21,7 @@ from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
+from hearten.members import zones
 
 FOODS = [("", ""), *Food.choices]
 
@@ -47,6 +48,7 @@ def routine(request: HttpRequest, seat: Seat) -> HttpResponse:
         "ended": [kept for kept in every if kept.ended_at is not None],
         "moment_now": moment,
         "hows": How.choices,
+        "clock": zones.clock_name(timezone.get_current_timezone_name()) if zones.zone_of(seat) else "",
         "weekdays": dict(WEEKDAYS),
     }
     return show(request, "care/routine.html", here="you", **page)
@@ -55,14 +57,20 @@ def routine(request: HttpRequest, seat: Seat) -> HttpResponse:
 @door(Knock.MEMBER, form=BeginForm)
 def begin(request: HttpRequest, seat: Seat, *, form: BeginForm) -> HttpResponse:
     """Begin something new. Every box may stay empty."""
-    if form.is_valid():
+    if form.is_valid() and not form.needs_zone(zones.zone_of(seat)):
         said = form.cleaned_data
-        plan = actions.Plan(said["at"], said["days"])
+        zones.keep_zone(request, seat, said["zone"])
+        plan = actions.Plan(said["at"], said["days"], said["remind"])
         actions.begin(seat, said["client_id"], form.words, said["refill_on"], plan)
         leave_note(request, _("It is on your list. Only you see that."))
         return HttpResponseRedirect(url("care:routine"))
     given = _given(request) if form.is_bound else {"client_id": fresh_client_id(), "at": [""] * 4, "days": []}
-    return _form_page(request, "care/routine_new.html", given, form)
+    return _form_page(request, "care/routine_new.html", given, form, zones=_zones(seat))
+
+
+def _zones(seat: Seat) -> list[tuple[str, str]]:
+    """Return what to choose a clock from, where nobody knows the member's."""
+    return [] if zones.zone_of(seat) else zones.choices()
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:
@@ -96,14 +104,22 @@ def times(request: HttpRequest, seat: Seat, *, routine_id: UUID, form: WhenForm)
     """Change the times from now on. What was before stays as it was."""
     kept = reading.one(seat, routine_id)
     rules.may_change(kept).or_refuse()
-    if form.is_valid():
-        actions.take_at(seat, kept, actions.Plan(form.cleaned_data["at"], form.cleaned_data["days"]))
+    if form.is_valid() and not form.needs_zone(zones.zone_of(seat)):
+        said = form.cleaned_data
+        zones.keep_zone(request, seat, said["zone"])
+        actions.take_at(seat, kept, actions.Plan(said["at"], said["days"], said["remind"]))
         leave_note(request, _("Kept. It holds from now on; nothing is asked about earlier today."))
         return HttpResponseRedirect(url("care:routine_one", kept.id))
+    given = _given(request) if form.is_bound else _holding(seat, kept)
+    return _form_page(request, "care/routine_times.html", given, form, kept=kept, zones=_zones(seat))
+
+
+def _holding(seat: Seat, kept: reading.Kept) -> dict[str, Any]:
+    """Return what the form of times says at first: what holds now."""
     holds = kept.now(now())
     at = [one.strftime("%H:%M") for one in holds.at] if holds else []
-    given = {"at": [*at, *[""] * max(1, 4 - len(at))], "days": holds.days if holds and not holds.rests else []}
-    return _form_page(request, "care/routine_times.html", _given(request) if form.is_bound else given, form, kept=kept)
+    days = holds.days if holds and not holds.rests else []
+    return {"at": [*at, *[""] * max(1, 4 - len(at))], "days": days, "remind": reminding.is_reminded(seat, kept.id)}
 
 
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
