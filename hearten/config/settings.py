@@ -78,6 +78,7 @@ SLICES = [
     "meetings",
     "measures",
     "plans",
+    "care",
     "search",
     "home",
     "desk",

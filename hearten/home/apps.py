@@ -5,6 +5,7 @@ class Home(AppConfig):
     name = "hearten.home"
 
     def ready(self) -> None:
-        from hearten.home import meetings_counted
+        from hearten.home import carrying, meetings_counted
 
+        carrying.ready()
         meetings_counted.ready()

@@ -1,0 +1,56 @@
+"""Reminders of what is kept here. What one says outside is fixed and neutral: not what, not how much, not for whom.
+
+Whoever has no zone is reminded of nothing: a time of day means nothing without a clock. The pages ask for it.
+"""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from hearten.kernel.clock import now
+from hearten.kernel.seat import Seat
+from hearten.members.zones import zone_of
+from hearten.notices.reminders import Rhythm, remind, remind_no_more, reminded_at
+
+TIMES, REFILL, VISIT = "care_times", "care_refill", "care_visit"
+DAY_BEFORE = timedelta(days=1)
+IN_THE_MORNING, IN_THE_EVENING = time(9), time(18)
+
+
+def times(seat: Seat, routine_id: UUID, at: Sequence[time], days: Sequence[int]) -> None:
+    """Have its person reminded at these times from now on (days: 1 is Monday); of nothing while there are none."""
+    zone = zone_of(seat)
+    if not at or not zone:
+        return remind_no_more(seat, kind=TIMES, about=routine_id)
+    today = now().astimezone(ZoneInfo(zone)).date()
+    rhythm = Rhythm(times=tuple(at), days=tuple(day - 1 for day in days), first=today)
+    remind(seat, kind=TIMES, about=routine_id, rhythm=rhythm)
+
+
+def is_reminded(seat: Seat, routine_id: UUID) -> bool:
+    """Whether its person is reminded at its times."""
+    return reminded_at(seat, kind=TIMES, about=routine_id) is not None
+
+
+def refill(seat: Seat, routine_id: UUID, on: date | None) -> None:
+    """Have its person reminded in the morning of the day before they need more of it."""
+    _once(seat, REFILL, routine_id, on, IN_THE_MORNING)
+
+
+def visit(seat: Seat, appointment_id: UUID, on: date | None) -> None:
+    """Have its person reminded in the evening before an appointment."""
+    _once(seat, VISIT, appointment_id, on, IN_THE_EVENING)
+
+
+def _once(seat: Seat, kind: str, about: UUID, on: date | None, at: time) -> None:
+    if on is None or not zone_of(seat):
+        return remind_no_more(seat, kind=kind, about=about)
+    day = on - DAY_BEFORE
+    remind(seat, kind=kind, about=about, rhythm=Rhythm(times=(at,), first=day, last=day))
+
+
+def no_more(seat: Seat, about: UUID) -> None:
+    """Have nothing more said about one routine, or one appointment."""
+    for kind in (TIMES, REFILL, VISIT):
+        remind_no_more(seat, kind=kind, about=about)

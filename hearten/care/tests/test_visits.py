@@ -1,0 +1,139 @@
+"""Preparing an appointment: parts, questions in their order, what comes along, the sheet, and what came of it."""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+from tests.together import at_once
+
+
+def order(pages: Any, visit: Any) -> list[str]:
+    html = pages.text(pages.cast.ben, f"/you/appointments/{visit}/sheet/")
+    return re.findall(r"<li>(q\d)</li>", html)
+
+
+def test_parts_and_questions_stand_on_one_sheet(pages: Any) -> None:
+    ben, visit = pages.cast.ben, pages.visit(pages.cast.ben, matters="To sleep again.", disagree="Not more of it.")
+    for text in ("q1", "q2", "q3"):
+        assert pages.question(ben, visit, text).status_code == 302
+    html = pages.text(ben, f"/you/appointments/{visit}/sheet/")
+    for words in ("the clinic", "To sleep again.", "Not more of it.", "What I do not agree to", "My questions"):
+        assert words in html
+    assert "second page" not in html and "What I agree to" not in html
+
+
+def test_questions_change_places_by_buttons(pages: Any, superuser: Any) -> None:
+    ben, visit = pages.cast.ben, pages.visit(pages.cast.ben)
+    for text in ("q1", "q2", "q3"):
+        pages.question(ben, visit, text)
+    ids = [str(key) for (key,) in superuser.execute("SELECT id FROM care_line ORDER BY rank").fetchall()]
+    assert ben.client.post(f"/you/appointments/lines/{ids[2]}/up/").status_code == 302
+    assert order(pages, visit) == ["q1", "q3", "q2"]
+    ben.client.post(f"/you/appointments/lines/{ids[0]}/down/")
+    assert order(pages, visit) == ["q3", "q1", "q2"]
+    for _time in range(2):
+        ben.client.post(f"/you/appointments/lines/{ids[2]}/up/")
+    assert order(pages, visit) == ["q3", "q1", "q2"], "at an end nothing happens"
+    ben.client.post(f"/you/appointments/lines/{ids[0]}/removal/")
+    assert order(pages, visit) == ["q3", "q2"]
+
+
+def test_moving_from_several_windows_keeps_every_line_in_a_place_of_its_own(pages: Any, superuser: Any) -> None:
+    ben, visit = pages.cast.ben, pages.visit(pages.cast.ben)
+    for text in ("q1", "q2", "q3", "q4"):
+        pages.question(ben, visit, text)
+    ids = [str(key) for (key,) in superuser.execute("SELECT id FROM care_line ORDER BY rank").fetchall()]
+    browsers = [(ben.browser(), key) for key in ids]
+    at_once(lambda one: one[0].post(f"/you/appointments/lines/{one[1]}/up/"), browsers)
+    ranks = [rank for (rank,) in superuser.execute("SELECT rank FROM care_line ORDER BY rank").fetchall()]
+    assert ranks == [1, 2, 3, 4]
+
+
+def test_the_same_question_sent_twice_is_one(pages: Any, superuser: Any) -> None:
+    ben, visit, key = pages.cast.ben, pages.visit(pages.cast.ben), str(uuid4())
+    assert pages.question(ben, visit, "q1", client_id=key).status_code == 302
+    assert pages.question(ben, visit, "q1", client_id=key).status_code == 302
+    told = pages.question(ben, visit, "q2", client_id=key)
+    assert told.status_code == 403 and "Something else was sent" in told.content.decode()
+    assert superuser.execute("SELECT count(*) FROM care_line").fetchone() == (1,)
+
+
+def test_an_empty_question_is_told_beside_its_box_and_nothing_is_lost(pages: Any) -> None:
+    ben, visit = pages.cast.ben, pages.visit(pages.cast.ben, matters="To sleep again.")
+    sent = pages.question(ben, visit, "  ")
+    assert sent.status_code == 422
+    assert "Write the question first." in sent.content.decode() and "To sleep again." in sent.content.decode()
+    long = pages.question(ben, visit, "q" * 401)
+    assert (
+        long.status_code == 422
+        and "1 character too long" in long.content.decode()
+        and "q" * 401 in long.content.decode()
+    )
+
+
+def test_a_sheet_that_is_longer_than_a_page_says_what_goes_onto_the_second(pages: Any) -> None:
+    long = {name: f"{name} " * 150 for name in ("matters", "changed", "agree", "disagree", "support")}
+    visit = pages.visit(pages.cast.ben, **long)
+    html = pages.text(pages.cast.ben, f"/you/appointments/{visit}/sheet/")
+    told = re.search(r"On the second page:</strong> (.*?)</p>", html)
+    assert told and "Who supports me" in told[1] and "What matters to me" not in told[1]
+    assert "care-second" in html
+
+
+def test_lines_of_the_diary_come_along_as_copies(pages: Any, superuser: Any) -> None:
+    ben, visit = pages.cast.ben, pages.visit(pages.cast.ben)
+    for day, words in (("2026-03-09", "Slow until noon."), ("2026-03-10", "Better.")):
+        ben.client.post("/you/effects/", {"client_id": str(uuid4()), "on": day, "words": words})
+    ids = [str(key) for (key,) in superuser.execute('SELECT id FROM care_effect ORDER BY "on"').fetchall()]
+    address = f"/you/appointments/{visit}/effects/"
+    assert ben.client.post(address, {"chosen": ids[:1]}).status_code == 302
+    sheet = pages.text(ben, f"/you/appointments/{visit}/sheet/")
+    assert "9 Mar: Slow until noon." in sheet and "Better." not in sheet
+    assert "checked" in pages.text(ben, address)
+    ben.client.post(f"/you/effects/{ids[0]}/removal/")
+    assert "Slow until noon." in pages.text(ben, f"/you/appointments/{visit}/sheet/")
+    assert ben.client.post(address, {"chosen": [str(uuid4())]}).status_code == 422
+    assert ben.client.post(address, {}).status_code == 302
+    assert "Slow until noon." not in pages.text(ben, f"/you/appointments/{visit}/sheet/")
+
+
+def test_after_the_visit_there_is_a_next_step_that_leads_on(pages: Any, monkeypatch: Any) -> None:
+    from hearten.care import next_step
+
+    ben, visit = pages.cast.ben, pages.visit(pages.cast.ben)
+    said = {"decided": "We wait two weeks.", "next": "Call on Monday."}
+    assert ben.client.post(f"/you/appointments/{visit}/after/", said).status_code == 302
+    html = pages.text(ben, f"/you/appointments/{visit}/")
+    assert "We wait two weeks." in html and "Call on Monday." in html
+    monkeypatch.setattr(next_step, "_ways", [lambda appointment: f"/plan/new/?from={appointment}"])
+    assert f"/plan/new/?from={visit}" in pages.text(ben, f"/you/appointments/{visit}/")
+
+
+def test_something_is_taken_along_from_ones_own_post_a_guide_and_a_service(pages: Any) -> None:
+    cast = pages.cast
+    own = f"/you/appointments/take/post/{cast.post.id}/"
+    assert "I woke up at four again" in pages.text(cast.ben, own)
+    others = pages.text(cast.ada, own)
+    assert "I woke up at four again" not in others, "of somebody else's post nothing is copied"
+    sent = cast.ben.client.post(own, {"client_id": str(uuid4()), "text": "I wake at four."})
+    assert sent.status_code == 302
+    html = pages.text(cast.ben, sent.url)
+    assert "I wake at four." in html and f"/posts/{cast.post.id}/" in html
+    assert cast.cleo.client.get(own).status_code == 404
+    assert cast.ben.client.get(f"/you/appointments/take/door/{cast.post.id}/").status_code == 404
+    visit = sent.url.partition("#")[0].rstrip("/").rpartition("/")[2]
+    again = {"client_id": str(uuid4()), "text": "And this.", "to": visit}
+    assert visit in cast.ben.client.post(own, again).url
+    assert cast.ada.client.post(own, again | {"client_id": str(uuid4())}).status_code == 404, "not into Ben's"
+
+
+def test_removing_takes_all_of_it_and_ends_invites(pages: Any, superuser: Any) -> None:
+    ben, visit = pages.cast.ben, pages.visit(pages.cast.ben, matters="To sleep again.")
+    pages.question(ben, visit, "q1")
+    invite = pages.invited(visit, pages.cast.ada_in_group)
+    pages.text(pages.cast.ada, f"/shared-preparations/{invite}/")
+    pages.suggest(pages.cast.ada, invite, "Bring somebody.")
+    assert ben.client.post(f"/you/appointments/{visit}/removal/").status_code == 302
+    for table in ("appointment", "line", "invite", "look", "suggestion"):
+        assert superuser.execute(f"SELECT count(*) FROM care_{table}").fetchone() == (0,), table
+    assert pages.cast.ada.client.get(f"/shared-preparations/{invite}/").status_code == 404
