@@ -65,6 +65,7 @@ SLICES = [
     "threads",
     "messages",
     "meetings",
+    "wellness",
     "search",
     "home",
     "desk",

@@ -1,0 +1,29 @@
+"""Saying that there was a setback. Nothing is counted, and nothing begins again from zero."""
+
+import json
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+from hearten.kernel.clock import now
+from hearten.kernel.seat import Seat
+from hearten.wellness.marks import mark_of, same_or_refuse
+from hearten.wellness.models import Setback
+
+
+def say(seat: Seat, words: Mapping[str, str], client_id: UUID) -> Setback:
+    """Keep three answers, sealed. Sent twice, it is there once. Raises Refused where the id came with other words."""
+    seat.one_at_a_time(f"setback {client_id}")
+    said = json.dumps(dict(words))
+    mark = mark_of(said)
+    before = seat.glance(Setback).filter(member_id=seat.me, client_id=client_id).first()
+    if before is not None:
+        same_or_refuse(before.mark, mark)
+        return before
+    made = Setback(id=uuid4(), member_id=seat.me, words=said, client_id=client_id, mark=mark, made_at=now())
+    made.save(force_insert=True)
+    return made
+
+
+def remove(seat: Seat, setback: Setback) -> None:
+    """Remove one of them, for good."""
+    seat.glance(Setback).filter(pk=setback.pk).delete()
