@@ -38,12 +38,24 @@ def take_part() -> None:
     )
     register_company()
     erase_with(Erasure("wellness", _forget, COVERS))
-    keep(Kept("looks", lambda: _("Questions about signs"), lambda: _("1 year"), "wellness_keep_looks"))
-    keep(Kept("company", lambda: _("When you asked for company"), lambda: _("30 days"), "wellness_keep_calls"))
+    keep(Kept("sign_looks", lambda: _("Questions about signs"), lambda: _("1 year"), "wellness_keep_looks"))
+    keep(Kept("company_calls", lambda: _("When you asked for company"), lambda: _("30 days"), "wellness_keep_calls"))
     keep(
-        Kept("peers", lambda: _("People named for company"), lambda: _("90 days after it ended"), "wellness_keep_peers")
+        Kept(
+            "company_peers",
+            lambda: _("People named for company"),
+            lambda: _("90 days after it ended"),
+            "wellness_keep_peers",
+        )
     )
-    keep(Kept("rooms", lambda: _("When somebody had room"), lambda: _("30 days after it ended"), "wellness_keep_rooms"))
+    keep(
+        Kept(
+            "company_room",
+            lambda: _("When somebody had room"),
+            lambda: _("30 days after it ended"),
+            "wellness_keep_rooms",
+        )
+    )
     keep(
         Kept(
             "device_changes",

@@ -29,7 +29,8 @@ def _follow(seat: Seat, things: Sequence[Hope]) -> None:
     sources = [one.source for one in things if one.source]
     bodies = dict(seat.glance(Post).filter(pk__in=sources).values_list("id", "body")) if sources else {}
     for one in things:
-        one.words = bodies.get(one.source) or one.words
+        if one.source:
+            one.words = bodies.get(one.source) or one.words
 
 
 def picture_of(seat: Seat, hope_id: UUID) -> bytes:

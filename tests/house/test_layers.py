@@ -17,7 +17,8 @@ KNOWN = {
     # Where one goes from sign-up; and what one may switch on for oneself.
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
                 "moderation:reports", "moderation:decisions", "messages:contact", "meetings:calendar",
-                "meetings:attended", "library:trying"},
+                "meetings:attended", "library:trying", "wellness:setback", "wellness:hope", "wellness:plan",
+                "wellness:company", "wellness:device"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
                "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats",
@@ -25,8 +26,9 @@ KNOWN = {
     "moderation": {"desk:enter"},
     "messages": {"desk:conversation"},
     "meetings": {"desk:session_words"},
-    "safety": {"home:home", "desk:enter", "moderation:queue"},
-    "threads": {"desk:ask_look_up", "messages:ask", "meetings:list", "search:similar"},
+    "safety": {"home:home", "desk:enter", "moderation:queue", "wellness:hope", "wellness:device"},
+    "threads": {"desk:ask_look_up", "messages:ask", "meetings:list", "search:similar", "wellness:name_peer",
+                "wellness:keep_reply"},
     "home": {"desk:overview"},
     "desk": {"home:home"},
 }  # fmt: skip

@@ -30,7 +30,7 @@ def remove(seat: Seat) -> None:
 
 
 def ask_every(seat: Seat, every: int) -> None:
-    """Be asked every so many days from now on, at this time of day. Chosen twice, it is once; another number is anew."""
+    """Be asked every so many days from now on, at this time of day. Chosen twice, it is once."""
     seat.one_at_a_time(f"signs {seat.me}")
     running = seat.glance(Asking).filter(member_id=seat.me, ended_at=None).first()
     if running is not None and running.every == every:

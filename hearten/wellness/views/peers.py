@@ -15,6 +15,7 @@ from hearten.kernel.verdict import Refused, Unseen
 from hearten.wellness import rules
 from hearten.wellness.actions import company as actions
 from hearten.wellness.forms import NothingForm, PeerForm, RoomForm
+from hearten.wellness.models import Peer
 
 
 def _back() -> HttpResponse:
@@ -69,6 +70,7 @@ def answer(request: HttpRequest, seat: Seat, *, peer_id: UUID, form: PeerForm) -
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
 def end(request: HttpRequest, seat: Seat, *, peer_id: UUID, form: NothingForm) -> HttpResponse:
     """Take somebody off one's list, or take one's yes back."""
+    seat.find(Peer, peer_id)
     actions.end_peer(seat, peer_id)
     leave_note(request, _("Done. Nobody is told."))
     return _back()

@@ -31,6 +31,7 @@ from tests.confidentiality.parts import (
     search,
     threads,
     trying,
+    wellness,
     work,
 )
 
@@ -58,6 +59,7 @@ PARTS: tuple[ModuleType, ...] = (
     resources,
     listings,
     work,
+    wellness,
 )
 
 
