@@ -174,7 +174,8 @@ ROWS = (
     "VALUES (gen_random_uuid(), %(ben)s, %(signs)s, now(), '')",
     "wellness_call (id, member_id, made_at) VALUES (gen_random_uuid(), %(ben)s, now())",
     "wellness_peer (id, group_id, by_id, whom_id, by_place_id, whom_place_id, by_name, whom_name, made_at, ended_at) "
-    "VALUES (gen_random_uuid(), %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 'x', 'x', now(), now())",
+    "VALUES (gen_random_uuid(), %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 'x', 'x', now(), "
+    "now())",
     "wellness_room (id, member_id, since, ended_at) VALUES (gen_random_uuid(), %(ben)s, now(), now())",
     "wellness_change (id, member_id, client_id, mark, came, at) "
     "VALUES (gen_random_uuid(), %(ben)s, gen_random_uuid(), 'x', 'done', now())",
