@@ -64,6 +64,7 @@ function fill(form, kept, mine) {
     if (box) box.checked = true;
   }
   // The same id as before: if it was sent just before the page went away, the server finds it and nothing lands twice.
+  if (!differs(form)) return void vault.forget(form.dataset.draft); // it has arrived
   if (kept.client_id && form.elements.client_id) form.elements.client_id.value = kept.client_id;
 }
 
