@@ -5,13 +5,14 @@ registers its piece where its app is made ready (`AppConfig.ready`):
 
     service_worker.register(Piece("help-now", "safety/service-worker.js", _values))
 
-The template is JavaScript that stands in a block of its own, so that its names are its own. It calls `add` once, with an
-object of which every part may be left out:
+The template is JavaScript that stands in a block of its own, so that its names are its own. It calls `add` once, with
+an object of which every part may be left out:
 
     caches: [names]           the caches that are the piece's; when this script changes, every other cache is removed
     install()                 a promise: what must be on the device before the script counts as there
     answer(event, url)        a promise of the response, or undefined where a GET of this place is not the piece's
-    offline(request, url)     a promise of the page shown when a page could not be fetched, or of undefined. The piece that
+    offline(request, url)     a promise of the page shown when a page could not be fetched, or of undefined. The piece
+    that
                               was registered last is asked first, so that a higher slice comes before "You are offline"
     heard(event)              a message of a page (`navigator.serviceWorker.controller.postMessage`)
     push(event)               a promise: a push message arrived

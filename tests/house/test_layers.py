@@ -18,7 +18,7 @@ KNOWN = {
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
                 "moderation:reports", "moderation:decisions", "messages:contact", "meetings:calendar",
                 "meetings:attended", "library:trying", "wellness:setback", "wellness:hope", "wellness:plan",
-                "wellness:company", "wellness:device"},
+                "wellness:company", "wellness:device", "notices:ways"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
                "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats",

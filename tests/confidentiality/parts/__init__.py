@@ -22,6 +22,7 @@ from tests.confidentiality.parts import (
     listings,
     messages,
     moderation,
+    outside,
     pictures,
     resources,
     rights,
@@ -59,6 +60,7 @@ PARTS: tuple[ModuleType, ...] = (
     resources,
     listings,
     work,
+    outside,
     wellness,
 )
 

@@ -1,4 +1,5 @@
 // Works on this device while no page is open. Each part below is a slice's own (kernel/service_worker.py says its shape).
+"use strict"; // so that a function of one part is that part's alone
 const parts = [];
 const add = (part) => parts.push(part);
 
