@@ -76,6 +76,7 @@ SLICES = [
     "threads",
     "messages",
     "meetings",
+    "plans",
     "wellness",
     "search",
     "home",

@@ -18,7 +18,7 @@ KNOWN = {
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
                 "moderation:reports", "moderation:decisions", "messages:contact", "meetings:calendar",
                 "meetings:attended", "library:trying", "wellness:setback", "wellness:hope", "wellness:plan",
-                "wellness:company", "wellness:device", "notices:ways"},
+                "wellness:company", "wellness:device", "notices:ways", "plans:plan"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
                "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats",
@@ -28,8 +28,9 @@ KNOWN = {
     "meetings": {"desk:session_words"},
     "safety": {"home:home", "desk:enter", "moderation:queue", "wellness:hope", "wellness:device"},
     "threads": {"desk:ask_look_up", "messages:ask", "meetings:list", "search:similar", "wellness:name_peer",
-                "wellness:keep_reply"},
+                "wellness:keep_reply", "plans:told_in"},
     "home": {"desk:overview"},
+    "plans": {"home:home"},
     "desk": {"home:home"},
 }  # fmt: skip
 # Tables that a query reads past their slice, for one query instead of two; the tables' own policies hold there.
