@@ -7,6 +7,7 @@ meanwhile, what stands there stays, the device's words wait beside it, and its p
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
-from hearten.kernel.verdict import Refused
+from hearten.kernel.verdict import Refused, Unseen
+from hearten.plans.doing.actions import mark
+from hearten.plans.models import Commitment
 from hearten.safety.actions import writing
 from hearten.safety.forms import PLAN as SAFETY
 from hearten.safety.forms import PlanForm as SafetyForm
@@ -64,6 +67,8 @@ def _taken(seat: Seat, client_id: UUID, of: str, says: str) -> Arrived:
                 return _plan_changed(seat, of, _texts(said["parts"]), _texts(said["base"]))
             case "hope":
                 return _hope_added(seat, client_id, said)
+            case "plan":
+                return _day_marked(seat, said)
     except (ValueError, KeyError, TypeError, AttributeError):
         pass
     return Arrived(Came.REFUSED, _sentence(Came.REFUSED))
@@ -79,6 +84,17 @@ def _hope_added(seat: Seat, client_id: UUID, said: Mapping[str, Any]) -> Arrived
         return Arrived(Came.REFUSED, str(next(iter(form.errors.values()))[0]))
     try:
         shelf.keep_words(seat, form.cleaned_data["what"], form.cleaned_data["words"], client_id)
+    except Refused as refusal:
+        return Arrived(Came.REFUSED, refusal.reason)
+    return Arrived(Came.DONE)
+
+
+def _day_marked(seat: Seat, said: Mapping[str, Any]) -> Arrived:
+    try:
+        commitment = seat.find(Commitment, said["commitment"], member_id=seat.me)
+        mark(seat, commitment, date.fromisoformat(said["day"]), said["state"])
+    except Unseen:
+        return Arrived(Came.REFUSED, _("This is not on your plan any more."))
     except Refused as refusal:
         return Arrived(Came.REFUSED, refusal.reason)
     return Arrived(Came.DONE)

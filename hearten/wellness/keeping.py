@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from hearten.kernel.device import mark_of
 from hearten.kernel.pages import url
 from hearten.kernel.seat import Seat
+from hearten.plans import calendar
+from hearten.plans.reading import today
 from hearten.safety.forms import PLAN as SAFETY
 from hearten.wellness import reading
 from hearten.wellness.parts import PLAN
@@ -20,7 +22,7 @@ Part = dict[str, Any]
 
 def pages(seat: Seat) -> dict[str, Any]:
     """Return all of it, with the mark by which the device knows whose it is."""
-    return {"mine": mark_of(seat.me), "pages": [_safety(seat), _hope(seat), _wellness(seat)]}
+    return {"mine": mark_of(seat.me), "pages": [_safety(seat), _hope(seat), _plan(seat), _wellness(seat)]}
 
 
 def _safety(seat: Seat) -> Part:
@@ -31,6 +33,18 @@ def _safety(seat: Seat) -> Part:
         "title": _("My safety plan"),
         "changes": "safety",
         "parts": [_part(name, label, hint, words) for name, label, hint in SAFETY],
+    }
+
+
+def _plan(seat: Seat) -> Part:
+    """What the member's own day holds, and which day that is."""
+    return {
+        "key": "plan",
+        "address": url("plans:plan"),
+        "title": _("My plan"),
+        "changes": "plan",
+        "day": calendar.today().isoformat(),
+        "lines": [{"id": str(one.id), "words": one.words, "state": one.state} for one in today(seat)],
     }
 
 

@@ -28,6 +28,7 @@ def stands_for() -> list[str]:
         "safety:plan",
         "wellness:hope",
         "wellness:plan",
+        "plans:plan",
         "wellness:setback",
         "wellness:hard_days",
         "wellness:device",

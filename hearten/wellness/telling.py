@@ -32,6 +32,7 @@ def ready() -> None:
             lambda _told: _("Somebody asks for you now"),
             lambda told: url("wellness:asked", told.about),
             "SELECT wellness_whom_to_ask(%(about)s)",
+            urgent=True,
         )
     )
     register(Kind(CAME, lambda _told: _("Somebody has time for you"), lambda told: url("wellness:call", told.about)))

@@ -34,7 +34,7 @@ async function show(all) {
   const found = all.pages.find((page) => page.address === location.pathname);
   const state = element("p", { className: "quiet", role: "status", id: "state" });
   const top = [element("h1", { textContent: found?.title ?? words.title }), element("p", { className: "quiet", textContent: navigator.onLine ? "" : words.offline }), state];
-  const body = found ? (found.parts ? plan(all, found) : await shelf(all, found)) : list(all);
+  const body = found ? await (found.parts ? plan : found.lines ? day : shelf)(all, found) : list(all);
   place.replaceChildren(...top, ...body, ...(found ? list(all, found) : []), ...(await aside()), signOut());
   const waiting = (await vault.names("change:")).length;
   if (waiting) say(words.waits);
@@ -58,6 +58,25 @@ function plan(all, found) {
   form.append(element("p", {}, element("button", { className: "button button-primary", textContent: words.keep })));
   form.addEventListener("submit", (event) => { event.preventDefault(); change(all, found, form); });
   return [form];
+}
+
+// What a day held when it was last fetched. What is done is said for the day by this device's own calendar.
+function day(all, found) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const rows = found.lines.map((line) => {
+    const done = line.state === "done" && (line.day ?? found.day) === today;
+    const button = element("button", { className: "button button-secondary", type: "button", textContent: done ? words.done : words.markDone, disabled: done });
+    button.addEventListener("click", async () => {
+      if (!(await wait(all, found.changes, { commitment: line.id, day: today, state: "done", words: line.words }))) return say(words.notKept);
+      Object.assign(line, { state: "done", day: today });
+      await vault.keep("pages", all);
+      await show(all);
+      if (navigator.onLine) arrive();
+    });
+    return element("li", { className: "setting-row" }, element("p", { textContent: line.words }), button);
+  });
+  return [rows.length ? element("ul", { className: "rows" }, ...rows) : element("p", { textContent: words.noLines })];
 }
 
 async function change(all, found, form) {
