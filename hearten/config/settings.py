@@ -79,6 +79,7 @@ SLICES = [
     "measures",
     "plans",
     "care",
+    "wellness",
     "search",
     "home",
     "desk",

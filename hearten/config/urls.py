@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("hearten.care.urls")),
     path("", include("hearten.library.urls")),
     path("", include("hearten.measures.urls")),
+    path("", include("hearten.wellness.urls")),
     path("", include("hearten.pictures.urls")),
     path("", include("hearten.search.urls")),
     path("", include("hearten.resources.urls")),

@@ -58,6 +58,11 @@ AGED = {
     "listing_notes": ("resources_listingnote", "made_at", "3 years"),
     "card_proposals": ("threads_cardproposal", "made_at", "30 days"),
     "counts_looks": ("measures_countslook", "at", "2 years"),
+    "sign_looks": ("wellness_look", "due_at", "1 year"),
+    "company_calls": ("wellness_call", "made_at", "30 days"),
+    "company_peers": ("wellness_peer", "ended_at", "90 days"),
+    "company_room": ("wellness_room", "ended_at", "30 days"),
+    "device_changes": ("wellness_change", "at", "90 days"),
     "meetings_of_two": ("meetings_meeting", "starts_at", "2160 hours"),  # 90 days, of another row
 }
 
@@ -183,6 +188,16 @@ ROWS = (
     "VALUES (gen_random_uuid(), %(ben)s, %(visit)s, %(group)s, %(ben_in_group)s, %(ada)s, %(ada_in_group)s, now(), "
     "now())",
     "care_willing (id, member_id, since, ended_at) VALUES (gen_random_uuid(), %(ben)s, now(), now())",
+    "wellness_asking (id, member_id, every, since) VALUES (%(signs)s, %(ben)s, 3, now())",
+    "wellness_look (id, member_id, asking_id, due_at, answer) "
+    "VALUES (gen_random_uuid(), %(ben)s, %(signs)s, now(), '')",
+    "wellness_call (id, member_id, made_at) VALUES (gen_random_uuid(), %(ben)s, now())",
+    "wellness_peer (id, group_id, by_id, whom_id, by_place_id, whom_place_id, by_name, whom_name, made_at, ended_at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 'x', 'x', now(), "
+    "now())",
+    "wellness_room (id, member_id, since, ended_at) VALUES (gen_random_uuid(), %(ben)s, now(), now())",
+    "wellness_change (id, member_id, client_id, mark, came, at) "
+    "VALUES (gen_random_uuid(), %(ben)s, gen_random_uuid(), 'x', 'done', now())",
     "threads_cardproposal (id, group_id, post_id, by_id, made_at, answer) "
     "VALUES (gen_random_uuid(), %(group)s, %(post)s, %(ada_in_group)s, now(), '')",
     "meetings_howareyou (id, member_id, meeting_id, answer, at) "
@@ -204,6 +219,7 @@ def aged(cast: Any, superuser: Any) -> Any:
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
     named = ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap", "said", "met")
     named += ("card", "tried", "listing", "check", "wrong", "visit")
+    named += ("card", "tried", "listing", "check", "wrong", "signs")
     ids |= {name: uuid4() for name in named}
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id, "post": cast.reply.id}
     for row in ROWS:

@@ -34,6 +34,7 @@ from tests.confidentiality.parts import (
     search,
     threads,
     trying,
+    wellness,
     work,
 )
 
@@ -64,6 +65,7 @@ PARTS: tuple[ModuleType, ...] = (
     outside,
     measures,
     care,
+    wellness,
 )
 
 

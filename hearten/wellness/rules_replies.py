@@ -1,0 +1,21 @@
+"""Which words of others somebody may keep for themself: a pure judgement on what is in hand."""
+
+from django.utils.translation import gettext as _
+
+from hearten.kernel.pages import url
+from hearten.kernel.verdict import Verdict, no, unseen, yes
+from hearten.threads.reading import Head, ShownPost
+from hearten.threads.rules import wrote
+
+
+def may_keep(post: ShownPost, head: Head) -> Verdict:
+    """Judge keeping a post on one's shelf: people of the group, others' words, while they are there."""
+    if head.place_id is None or post.held:
+        return unseen
+    back = (url("threads:thread", head.id), _("Back"))
+    if post.withdrawn:
+        return no(_("These words are gone. There is nothing left to keep."), *back)
+    if wrote(post, head.place_id, head.my_mask_id):
+        return no(_("These are your own words. You can put words of yours on the shelf as well."),
+                  url("wellness:hope_words"), _("Put words on my shelf"))  # fmt: skip
+    return yes

@@ -1,0 +1,158 @@
+// The empty page that stands in for one's own pages without a network: filled from what lies sealed on this device.
+// Everything is written as text. What is changed here waits on the device, under an id, until there is a network.
+import { vault } from "../kernel/vault.js";
+import { leave } from "../kernel/signing_out.js";
+import { meet } from "./keep.js";
+
+const place = document.querySelector("[data-kept]");
+const words = place.dataset;
+const urls = [];
+
+begin();
+
+async function begin() {
+  vault.whenDestroyed(nothing);
+  const all = await vault.read("pages");
+  if (!all) return nothing();
+  show(all);
+  addEventListener("online", () => arrive());
+}
+
+const element = (tag, of = {}, ...inside) => {
+  const made = Object.assign(document.createElement(tag), of);
+  made.append(...inside);
+  return made;
+};
+
+// Hides everything at once: what was shown, pictures included, and what was typed.
+function nothing() {
+  urls.splice(0).forEach((url) => URL.revokeObjectURL(url));
+  place.replaceChildren(element("h1", { textContent: words.title }), element("p", { textContent: words.nothing }));
+}
+
+async function show(all) {
+  const found = all.pages.find((page) => page.address === location.pathname);
+  const state = element("p", { className: "quiet", role: "status", id: "state" });
+  const top = [element("h1", { textContent: found?.title ?? words.title }), element("p", { className: "quiet", textContent: navigator.onLine ? "" : words.offline }), state];
+  const body = found ? await (found.parts ? plan : found.lines ? day : shelf)(all, found) : list(all);
+  place.replaceChildren(...top, ...body, ...(found ? list(all, found) : []), ...(await aside()), signOut());
+  const waiting = (await vault.names("change:")).length;
+  if (waiting) say(words.waits);
+}
+
+const say = (text) => { const state = document.getElementById("state"); if (state) state.textContent = text; };
+
+function list(all, besides) {
+  const rows = all.pages.filter((page) => page !== besides).map((page) => element("li", {}, element("a", { href: page.address, textContent: page.title })));
+  return [element("h2", { textContent: words.others }), element("ul", { className: "rows" }, ...rows)];
+}
+
+function plan(all, found) {
+  const form = element("form", { className: "stack" });
+  for (const part of found.parts) {
+    const box = element("textarea", { className: "input", id: `k-${part.name}`, name: part.name, rows: 3, textContent: part.words });
+    box.setAttribute("aria-describedby", `kh-${part.name}`);
+    form.append(element("div", { className: "field" },
+      element("label", { htmlFor: box.id, textContent: part.label }), element("p", { className: "hint", id: `kh-${part.name}`, textContent: part.hint }), box));
+  }
+  form.append(element("p", {}, element("button", { className: "button button-primary", textContent: words.keep })));
+  form.addEventListener("submit", (event) => { event.preventDefault(); change(all, found, form); });
+  return [form];
+}
+
+// What a day held when it was last fetched. What is done is said for the day by this device's own calendar.
+function day(all, found) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const rows = found.lines.map((line) => {
+    const done = line.state === "done" && (line.day ?? found.day) === today;
+    const button = element("button", { className: "button button-secondary", type: "button", textContent: done ? words.done : words.markDone, disabled: done });
+    button.addEventListener("click", async () => {
+      if (!(await wait(all, found.changes, { commitment: line.id, day: today, state: "done", words: line.words }))) return say(words.notKept);
+      Object.assign(line, { state: "done", day: today });
+      await vault.keep("pages", all);
+      await show(all);
+      if (navigator.onLine) arrive();
+    });
+    return element("li", { className: "setting-row" }, element("p", { textContent: line.words }), button);
+  });
+  return [rows.length ? element("ul", { className: "rows" }, ...rows) : element("p", { textContent: words.noLines })];
+}
+
+async function change(all, found, form) {
+  const changed = found.parts.filter((part) => form.elements[part.name].value !== part.words);
+  if (!changed.length) return say(words.same);
+  const says = {
+    parts: Object.fromEntries(changed.map((part) => [part.name, form.elements[part.name].value])),
+    base: Object.fromEntries(changed.map((part) => [part.name, part.words])),
+  };
+  if (!(await wait(all, found.changes, says))) return say(words.notKept); // the words stay in their boxes
+  for (const part of changed) part.words = form.elements[part.name].defaultValue = form.elements[part.name].value;
+  await vault.keep("pages", all);
+  say(words.waits);
+  if (navigator.onLine) arrive();
+}
+
+// One change on its way. Its name sorts by when it was made; says whether it lies on the device.
+function wait(all, of, says) {
+  const id = crypto.randomUUID();
+  const name = `change:${String(Date.now()).padStart(15, "0")}:${id}`;
+  return vault.keep(name, { id, mine: all.mine, of, says });
+}
+
+async function shelf(all, found) {
+  const rows = await Promise.all(found.things.map(thing));
+  const box = element("textarea", { className: "input", id: "k-words", rows: 3 });
+  const form = element("form", { className: "composer" },
+    element("div", { className: "field" }, element("label", { htmlFor: "k-words", textContent: words.add }), box),
+    element("p", {}, element("button", { className: "button button-primary", textContent: words.keepThing })));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const said = box.value.trim();
+    if (!said) return say(words.empty);
+    if (!(await wait(all, found.changes, { what: "words", words: said }))) return say(words.notKept);
+    found.things.unshift({ id: crypto.randomUUID(), what: "words", words: said, by: "", picture: "" });
+    await vault.keep("pages", all);
+    await show(all);
+    if (navigator.onLine) arrive();
+  });
+  return [element("ul", { className: "rows" }, ...rows), form];
+}
+
+async function thing(one) {
+  if (!one.picture) return element("li", { className: "stack hope-thing" }, element("p", { className: "kept-lines hope-words", textContent: one.words }), element("p", { className: "quiet", textContent: one.by }));
+  const bytes = await vault.readBytes(`picture:${one.id}`);
+  const url = bytes ? URL.createObjectURL(new Blob([bytes], { type: "image/webp" })) : "";
+  if (url) urls.push(url);
+  return element("li", { className: "hope-thing" }, url ? element("img", { src: url, alt: one.words, className: "hope-picture" }) : element("p", { textContent: one.words }));
+}
+
+// What was refused, with its words, until its person lets it go; and that both versions of something are kept.
+async function aside() {
+  const shown = [];
+  const both = await vault.read("both");
+  if (both) shown.push(element("p", { className: "notice" }, both.sentence, " ", element("a", { href: words.versions, textContent: words.choose })));
+  for (const name of await vault.names("refused:")) {
+    const one = await vault.read(name);
+    const said = one.says.words ?? Object.values(one.says.parts ?? {}).join("\n\n");
+    const go = element("button", { className: "button button-plain", type: "button", textContent: words.letGo });
+    const box = element("div", { className: "notice" }, element("p", { textContent: one.sentence || words.refused }), element("p", { className: "quoted", textContent: said }), go);
+    go.addEventListener("click", async () => { await vault.forget(name); box.remove(); });
+    shown.push(box);
+  }
+  return shown;
+}
+
+async function arrive() {
+  const came = await meet();
+  const begun = [...place.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue);
+  if (came === "kept" && !begun) location.reload(); // the page itself, from the network
+  else if (came === "kept") say(words.back);
+  else say({ "signed-out": words.signedOut, other: words.other, "not-kept": words.notKept }[came] ?? words.waits);
+}
+
+function signOut() {
+  const button = element("button", { className: "button button-quiet", type: "button", textContent: words.signOut });
+  button.addEventListener("click", () => { nothing(); leave().then(nothing); });
+  return element("p", {}, button);
+}

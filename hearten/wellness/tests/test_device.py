@@ -1,0 +1,132 @@
+"""Changes from a device without a network: once, part by part, with both versions where two places changed one."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from hearten.kernel.device import mark_of
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(person: Any, of: str, says: Any, key: str = "", browser: Any = None, **more: Any) -> Any:
+    said = says if isinstance(says, str) else json.dumps(says)
+    form = {"client_id": key or str(uuid4()), "mine": mark_of(person.id), "of": of, "says": said} | more
+    return (browser or person.client).post("/you/on-this-device/changes/", form)
+
+
+def came(person: Any, of: str, says: Any, key: str = "") -> str:
+    answer = sent(person, of, says, key)
+    assert answer.status_code == 200, answer.content
+    return str(answer.json()["came"])
+
+
+def part(person: Any, name: str, key: str = "safety") -> str:
+    told = person.client.get("/you/on-this-device/pages/").json()
+    found = next(one for one in told["pages"] if one["key"] == key)
+    return str(next(one["words"] for one in found["parts"] if one["name"] == name))
+
+
+def changed(words: str, base: str = "", name: str = "signs") -> dict[str, Any]:
+    return {"parts": {name: words}, "base": {name: base}}
+
+
+def test_a_change_arrives_once_and_only_its_part_is_written(cast: Any, superuser: Any) -> None:
+    cast.ben.client.post("/you/safety-plan/", {"signs": "Nights.", "alone": "Tea."})
+    key = str(uuid4())
+    says = changed("Nights and Sundays.", "Nights.")
+    assert [came(cast.ben, "safety", says, key) for _time in range(3)] == ["done"] * 3
+    assert (part(cast.ben, "signs"), part(cast.ben, "alone")) == ("Nights and Sundays.", "Tea.")
+    cast.ben.client.post("/you/safety-plan/", {"signs": "Changed since.", "alone": "Tea."})
+    assert came(cast.ben, "safety", says, key) == "done"
+    assert part(cast.ben, "signs") == "Changed since.", "sent again, it changes nothing"
+    assert superuser.execute("SELECT count(*) FROM wellness_change").fetchone() == (1,)
+
+
+def test_the_same_number_with_other_words_is_told(cast: Any) -> None:
+    key = str(uuid4())
+    assert came(cast.ben, "hope", {"what": "words", "words": "One."}, key) == "done"
+    other = sent(cast.ben, "hope", {"what": "words", "words": "Two."}, key).json()
+    assert other["came"] == "refused" and "Another change came under the same number" in other["sentence"]
+
+
+def test_sent_four_times_at_once_it_is_there_once(cast: Any, superuser: Any) -> None:
+    key, says = str(uuid4()), {"what": "words", "words": "It passes."}
+    browsers = [cast.ben.browser() for _time in range(4)]
+
+    def send(browser: Any) -> str:
+        try:
+            return str(sent(cast.ben, "hope", says, key, browser).json()["came"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(send, browsers)) == {"done"}
+    assert superuser.execute("SELECT count(*) FROM wellness_hope").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("which", "stays"),
+    [("here", "At the desk."), ("other", "On the phone."), ("both", "At the desk.\n\nOn the phone.")],
+)
+def test_changed_in_two_places_both_are_kept_until_its_person_chooses(
+    cast: Any, superuser: Any, which: str, stays: str
+) -> None:
+    cast.ben.client.post("/you/safety-plan/", {"signs": "First.", "alone": "Tea."})
+    cast.ben.client.post("/you/safety-plan/", {"signs": "At the desk.", "alone": "Tea."})
+    says = {"parts": {"signs": "On the phone.", "alone": "Coffee."}, "base": {"signs": "First.", "alone": "Tea."}}
+    assert came(cast.ben, "safety", says) == "both"
+    assert (part(cast.ben, "signs"), part(cast.ben, "alone")) == ("At the desk.", "Coffee.")
+    page = cast.ben.client.get("/you/two-versions/").content.decode()
+    assert "At the desk." in page and "On the phone." in page
+    assert "Choose which one stays" in cast.ben.client.get("/you/hard-days/").content.decode()
+    (version,) = superuser.execute("SELECT id FROM wellness_version").fetchone()
+    assert cast.ben.client.post(f"/you/two-versions/{version}/", {"keep": which}).status_code == 302
+    assert part(cast.ben, "signs") == stays and part(cast.ben, "alone") == "Coffee."
+    assert superuser.execute("SELECT count(*) FROM wellness_version").fetchone() == (0,)
+
+
+def test_what_cannot_be_kept_is_refused_with_a_sentence_and_without_a_fault(cast: Any) -> None:
+    for of, says in (
+        ("safety", changed("x" * 2001)),
+        ("safety", changed("x", name="nothing")),
+        ("wellness", {"parts": 1}),
+        ("hope", {"what": "words"}),
+        ("hope", {"what": "words", "words": ""}),
+        ("else", {}),
+        ("safety", []),
+    ):
+        answer = sent(cast.ben, of, says)
+        assert answer.status_code == 200 and answer.json()["came"] == "refused", (of, says)
+        assert answer.json()["sentence"]
+    assert sent(cast.ben, "safety", "no json").json()["came"] == "refused"
+
+
+def test_what_somebody_else_wrote_on_the_device_is_not_taken(cast: Any, superuser: Any) -> None:
+    theirs = sent(cast.ben, "hope", {"what": "words", "words": "Mine."}, mine=mark_of(cast.ada.id))
+    assert theirs.status_code == 409
+    assert superuser.execute("SELECT count(*) FROM wellness_hope").fetchone() == (0,)
+
+
+def test_a_device_that_others_use_gets_nothing(cast: Any) -> None:
+    cast.ben.client.post("/you/safety-plan/", {"signs": "Nights."})
+    browser = cast.ben.browser()
+    assert browser.post("/you/look/", {"theme": "", "shared_device": "yes"}).status_code in (302, 422)
+    told = browser.get("/you/on-this-device/pages/").json()
+    assert told["pages"] == [] and "token" not in told
+    assert "nothing is kept here" in browser.get("/you/on-this-device/").content.decode()
+
+
+def test_the_empty_page_and_the_worker_say_nothing_of_anybody(cast: Any) -> None:
+    from django.test import Client
+
+    cast.ben.client.post("/you/safety-plan/", {"signs": "Nights."})
+    for address in ("/kept/", "/service-worker.js"):
+        visitor, ben = Client().get(address), cast.ben.client.get(address)
+        assert visitor.status_code == 200
+        assert "Nights." not in ben.content.decode() and str(cast.ben.id) not in ben.content.decode()
+    assert "/you/safety-plan/" in Client().get("/service-worker.js").content.decode()

@@ -1,0 +1,122 @@
+"""The wellness plan, being asked about signs on one's own days, and what comes after a setback."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from hearten.wellness.jobs import ask_signs
+
+pytestmark = pytest.mark.django_db
+PLAN = {"well": "I hum in the kitchen.", "signs": "I stop humming.", "signs_do": "I call my aunt.", "bad_do": "I sit."}
+
+
+def page(person: Any, address: str) -> str:
+    answer = person.client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return str(answer.content.decode())
+
+
+def looks(superuser: Any) -> list[Any]:
+    return list(superuser.execute("SELECT id, due_at, told_at, answer FROM wellness_look ORDER BY due_at").fetchall())
+
+
+def told(superuser: Any) -> int:
+    sql = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'notices.tell' AND args->>'kind' = 'signs'"
+    return int(superuser.execute(sql).fetchone()[0])
+
+
+def test_a_plan_is_ones_own_and_sealed(cast: Any, superuser: Any) -> None:
+    assert "Nothing here yet" in page(cast.ben, "/you/wellness-plan/")
+    assert cast.ben.client.post("/you/wellness-plan/edit/", PLAN).status_code == 302
+    assert PLAN["well"] in page(cast.ben, "/you/wellness-plan/")
+    assert PLAN["well"] not in page(cast.ada, "/you/wellness-plan/")
+    kept = str(superuser.execute("SELECT t::text FROM wellness_wellnessplan t").fetchall())
+    assert PLAN["well"] not in kept and PLAN["well"].encode().hex() not in kept
+
+
+def test_too_long_loses_no_word(cast: Any) -> None:
+    answer = cast.ben.client.post("/you/wellness-plan/edit/", PLAN | {"daily": "x" * 2001})
+    assert answer.status_code == 422
+    assert PLAN["signs_do"] in answer.content.decode() and "x" * 2001 in answer.content.decode()
+
+
+def test_signs_are_asked_once_and_the_plan_opens_where_it_fits(
+    cast: Any, clock: Any, superuser: Any, as_worker: Any
+) -> None:
+    cast.ben.client.post("/you/wellness-plan/edit/", PLAN)
+    assert [cast.ben.client.post("/you/signs/", {"every": "3"}).status_code for _time in range(2)] == [302, 302]
+    assert len(looks(superuser)) == 1, "pressed twice, it is once"
+    as_worker(ask_signs, timestamp=0, transactions=True)
+    assert told(superuser) == 0
+    clock.pass_(timedelta(days=3))
+    for _run in range(2):
+        as_worker(ask_signs, timestamp=0, transactions=True)
+    assert told(superuser) == 1, "once, however often the worker begins anew"
+    first, following = looks(superuser)
+    assert following[1] - first[1] == timedelta(days=3)
+    asked = f"/you/signs/{first[0]}/"
+    assert cast.ben.client.post(asked, {}).status_code == 422
+    assert cast.ben.client.post(asked, {"answer": "signs"}).status_code == 302
+    opened = page(cast.ben, asked)
+    assert PLAN["signs"] in opened and PLAN["signs_do"] in opened and PLAN["bad_do"] not in opened
+    assert cast.ben.client.post(asked, {"answer": "well"}).status_code == 403
+    assert cast.ben.client.post(f"/you/signs/{following[0]}/", {"answer": "well"}).status_code == 403
+
+
+def test_when_it_is_bad_help_comes_before_anything_else(cast: Any, clock: Any, superuser: Any) -> None:
+    cast.ben.client.post("/you/signs/", {"every": "1"})
+    clock.pass_(timedelta(days=1))
+    (look,) = looks(superuser)
+    cast.ben.client.post(f"/you/signs/{look[0]}/", {"answer": "bad"})
+    opened = page(cast.ben, f"/you/signs/{look[0]}/").partition("<main")[2]
+    first = re.findall(r'href="([^"]+)"', opened)[:2]
+    assert first == ["/help-now/", "/you/safety-plan/"]
+
+
+def test_days_are_the_members_own_and_a_change_of_clocks_is_no_other_time_of_day(
+    cast: Any, clock: Any, superuser: Any, as_worker: Any
+) -> None:
+    superuser.execute("SET TIME ZONE 'UTC'")
+    sql = "SELECT wellness_next_look('2026-03-28 08:00+00', 1, 'Europe/Berlin', '2026-03-28 09:00+00')::text"
+    assert superuser.execute(sql).fetchone()[0].startswith("2026-03-29 07:00")
+    late = "SELECT wellness_next_look('2026-03-20 08:00+00', 3, 'Europe/Berlin', '2026-03-30 12:00+00')::text"
+    assert superuser.execute(late).fetchone()[0].startswith("2026-04-01 07:00")
+
+
+def test_asked_no_more_means_no_more(cast: Any, clock: Any, superuser: Any, as_worker: Any) -> None:
+    cast.ben.client.post("/you/signs/", {"every": "2"})
+    cast.ben.client.post("/you/signs/end/")
+    clock.pass_(timedelta(days=5))
+    as_worker(ask_signs, timestamp=0, transactions=True)
+    assert looks(superuser) == [] and told(superuser) == 0
+
+
+def said(person: Any, **words: Any) -> Any:
+    return person.client.post("/you/setback/", {"client_id": str(uuid4()), **words})
+
+
+def test_a_setback_is_said_without_blame_and_nothing_is_zeroed(cast: Any, superuser: Any) -> None:
+    begun = page(cast.ben, "/you/setback/")
+    assert "what you have done before stays done" in begun and 'href="/help-now/"' in begun.partition("<main")[2]
+    for word in ("relapse", "fail", "streak", "why did"):
+        assert word not in begun.lower().partition("<main")[2]
+    answer = said(cast.ben, now="Tired.", helped="A shower and the radio.")
+    assert answer.status_code == 302
+    after = page(cast.ben, answer.url)
+    for way in ("/you/hope/", "/you/company/", "/help-now/", "/you/safety-plan/", "after_setback=1", "/meetings/"):
+        assert way in after, way
+    assert "A shower and the radio." in page(cast.ben, "/you/setback/"), "what helped stands there the next time"
+    kept = str(superuser.execute("SELECT t::text FROM wellness_setback t").fetchall())
+    assert "Tired." not in kept and b"Tired.".hex() not in kept
+    assert cast.ada.client.get(answer.url).status_code == 404
+
+
+def test_nothing_at_all_can_be_said_and_twice_is_once(cast: Any, superuser: Any) -> None:
+    once = {"client_id": str(uuid4())}
+    first, again = said(cast.ben, **once), said(cast.ben, **once)
+    assert first.status_code == 302 and first.url == again.url
+    assert said(cast.ben, now="Other words.", **once).status_code == 403
+    assert superuser.execute("SELECT count(*) FROM wellness_setback").fetchone() == (1,)
