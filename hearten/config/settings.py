@@ -65,6 +65,7 @@ SLICES = [
     "threads",
     "messages",
     "meetings",
+    "handover",
     "search",
     "home",
     "desk",

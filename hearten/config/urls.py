@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("hearten.pictures.urls")),
     path("", include("hearten.search.urls")),
     path("", include("hearten.resources.urls")),
+    path("", include("hearten.handover.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),
 ]

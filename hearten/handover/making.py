@@ -71,7 +71,7 @@ def _fitted(data: str, own: bool) -> tuple[dict[str, Any], bytes]:
 
 
 def _compiler(data: str, size: float, own: bool, ask: str) -> Any:
-    import typst  # noqa: PLC0415  # after the powers are given up
+    import typst  # after the powers are given up
 
     inputs = {"page": data, "size": str(size), "ask": ask}
     return typst.Compiler(PAGE.read_bytes(), root=PAGE.parent, ignore_system_fonts=own, sys_inputs=inputs)
@@ -83,7 +83,7 @@ def _measured(data: str, size: float, own: bool) -> dict[str, Any]:
 
 
 def _drawn(data: str, size: float, own: bool) -> bytes:
-    import typst  # noqa: PLC0415
+    import typst
 
     try:
         return _compiler(data, size, own, "draw").compile(format="pdf", pdf_standards="ua-1")  # type: ignore[no-any-return]
@@ -124,7 +124,7 @@ def _named(data: str, letters: str) -> str:
 
 def bundle(asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Return the bundle as the models of FHIR write it. Raises when they do not accept it."""
-    from fhir.resources.R4B.bundle import Bundle  # noqa: PLC0415
+    from fhir.resources.R4B.bundle import Bundle
 
     return {}, Bundle.model_validate(asked["bundle"]).model_dump_json(indent=2).encode()
 

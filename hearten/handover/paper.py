@@ -15,7 +15,7 @@ Block = dict[str, Any]
 
 PAPERS = ("a4", "us-letter")
 # Where Letter is what printers hold (CLDR supplemental data, measurementData paperSize="US-Letter").
-LETTER_REGIONS = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+LETTER_REGIONS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 SCRIPT_REGIONS = {"hans": "CN", "hant": "TW"}  # fonts tell scripts of Chinese apart by place
 
 # Letters that turn the direction of what follows them could make a line say something else; a paragraph has its own.

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class Handover(AppConfig):
+    name = "hearten.handover"
+
+    def ready(self) -> None:
+        from hearten.handover import own
+        from hearten.handover.sources import safety
+
+        own.take_part()
+        safety.ready()
