@@ -12,7 +12,7 @@ for each code below). PHQ-8, WHO-5, UCLA-3 and BARC-10 have no code here: none w
 import re
 from datetime import datetime
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from hearten.handover.paper import note_of, score_of
@@ -24,12 +24,33 @@ LOINC = "http://loinc.org"
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
-# Instrument, highest score -> (panel, total score). The score stands here so that another questionnaire of the same
-# name, which somebody brought in, is not coded as this one.
+PHQ = (
+    "44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3", "44260-8",
+)  # fmt: skip
+GAD = ("69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7")
+
+
+class Known(NamedTuple):
+    """The codes of a questionnaire: all of it, its total score with the name that goes with it, and each item."""
+
+    panel: str
+    score: str
+    display: str
+    items: tuple[str, ...]
+
+
+# By instrument and highest score. The score stands here so that another questionnaire of the same name, which somebody
+# brought in, is not coded as this one.
 CODES = {
-    ("phq9", 27): ("44249-1", "44261-6", "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]"),
-    ("phq2", 6): ("55757-9", "55758-7", "Patient Health Questionnaire 2 item (PHQ-2) total score [Reported]"),
-    ("gad7", 21): ("69737-5", "70274-6", "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]"),
+    ("phq9", 27): Known(
+        "44249-1", "44261-6", "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]", PHQ
+    ),
+    ("phq2", 6): Known(
+        "55757-9", "55758-7", "Patient Health Questionnaire 2 item (PHQ-2) total score [Reported]", PHQ[:2]
+    ),
+    ("gad7", 21): Known(
+        "69737-5", "70274-6", "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]", GAD
+    ),
 }
 # The answers of this family of questionnaires, by what they count (LOINC answer list LL358-3).
 OFTEN = ("LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9")
@@ -80,7 +101,7 @@ def _composition(sheet: Sheet, stamp: str, person: Resource, sections: list[Reso
         "Composition",
         language=tag(sheet.language),
         status="final",
-        type={"coding": [{"system": LOINC, "code": "51855-5", "display": "Patient Note"}]},
+        type={"coding": [_loinc("51855-5", display="Patient Note")]},
         subject=_to(person),
         author=[_to(person)],
         date=stamp,
@@ -93,7 +114,7 @@ def _composition(sheet: Sheet, stamp: str, person: Resource, sections: list[Reso
 def _section(section: Section, resources: list[Resource], says: dict[str, str]) -> Resource:
     told = [words for line in section.lines for words in (line.label, line.words)]
     for result in section.results:
-        told += [f"{result.title}, {result.when}: {score_of(result, says)}. {result.words}", note_of(result, says)]
+        told += [f"{result.title}, {result.when}: {score_of(result, says)}\n{result.words}", note_of(result, says)]
     told += [" · ".join(filter(None, [one.words, one.often, one.state, one.why])) for one in section.doings]
     made: Resource = {"title": _text(section.heading), "text": _narrative(told)}
     return made | ({"entry": [_to(one) for one in resources]} if resources else {})
@@ -116,24 +137,24 @@ def _resources(section: Section, person: Resource, says: dict[str, str]) -> list
     return made
 
 
-def _codes(result: Result) -> tuple[str, str, str] | None:
+def _codes(result: Result) -> Known | None:
     name = re.sub(r"[^a-z0-9]", "", result.instrument.lower())
     return CODES.get((name, int(result.most))) if result.most == int(result.most) else None
 
 
 def _observation(result: Result, person: Resource, says: dict[str, str], response: list[Resource]) -> Resource:
     codes = _codes(result)
-    coding = {"coding": [{"system": LOINC, "code": codes[1], "display": codes[2]}]} if codes else {}
+    coding = {"coding": [_loinc(codes.score, display=codes.display)]} if codes else {}
     return _new(
         "Observation",
         status="final",
         category=[{"coding": [{"system": CATEGORY, "code": "survey", "display": "Survey"}]}],
-        code={**coding, "text": _text(f"{result.title}, {score_of(result, says)}")},
+        code={**coding, "text": _text(result.title)},
         subject=_to(person),
         performer=[_to(person)],
         effectiveDateTime=result.on.isoformat(),
         interpretation=[{"text": _text(result.words)}] if _text(result.words) else [],
-        note=[{"text": _text(note_of(result, says))}],
+        note=[{"text": _text(f"{score_of(result, says)}\n{note_of(result, says)}")}],
         derivedFrom=[_to(one) for one in response],
         **_value(result),
     )
@@ -162,29 +183,32 @@ def _response(result: Result, person: Resource) -> Resource:
 
 def _item(answer: Answer, result: Result) -> Resource:
     """Return one item. What was left out is there too, without an answer."""
-    chosen = [option for option in answer.options if option.value == answer.value]
-    given = [{"valueCoding": _coding(option.value, option.label, result)} for option in chosen]
-    return {"linkId": answer.item, "text": _text(answer.text), **({"answer": given} if given else {})}
+    item = {"linkId": answer.item, "text": _text(answer.text)}
+    return item if answer.value is None else item | {"answer": [{"valueCoding": _coding(answer, answer.value, result)}]}
 
 
-def _coding(value: int, label: str, result: Result) -> Resource:
-    known = {"system": LOINC, "code": OFTEN[value]} if _codes(result) and value in range(4) else {"code": str(value)}
-    return {"extension": [{"url": ORDINAL, "valueDecimal": value}], **known, "display": _text(label)}
+def _coding(answer: Answer, value: int, result: Result) -> Resource:
+    known = _loinc(OFTEN[value]) if _codes(result) and value in range(4) else {"code": str(value)}
+    return {"extension": [{"url": ORDINAL, "valueDecimal": value}], **known, "display": _text(answer.label)}
 
 
 def _questionnaire(result: Result) -> Resource:
     """Return what was asked, with its version and whose it is, inside the answers: it has no address of its own."""
-    codes = _codes(result)
-    return {
-        "resourceType": "Questionnaire", "id": "asked", "status": "active",
-        "title": _text(result.title), "version": _text(result.version), "copyright": _text(result.licence),
-        **({"code": [{"system": LOINC, "code": codes[0]}]} if codes else {}),
-        "item": [
-            {"linkId": answer.item, "text": _text(answer.text), "type": "choice",
-             "answerOption": [{"valueCoding": _coding(one.value, one.label, result)} for one in answer.options]}
-            for answer in result.answers
-        ],
+    known = _codes(result)
+    asked: list[Resource] = [
+        {"linkId": answer.item, "text": _text(answer.text), "type": "choice"} for answer in result.answers
+    ]
+    if known and len(known.items) == len(asked):
+        asked = [{**item, "code": [_loinc(code)]} for item, code in zip(asked, known.items, strict=True)]
+    made: Resource = {
+        "resourceType": "Questionnaire", "id": "asked", "status": "active", "title": _text(result.title),
+        "version": _text(result.version), "copyright": _text(result.licence), "item": asked,
     }  # fmt: skip
+    return made | ({"code": [_loinc(known.panel)]} if known else {})
+
+
+def _loinc(code: str, **more: str) -> dict[str, str]:
+    return {"system": LOINC, "code": code, **more}
 
 
 def _plan(doing: Doing, person: Resource) -> Resource:

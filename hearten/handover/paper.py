@@ -29,8 +29,9 @@ STEP = re.compile("(.{6})(?=[!-\u02ff\u0370-\u058f\u05d0-\u0dff\u10a0-\u177f\u1e
 def tongue(code: str) -> tuple[str, str | None]:
     """Return language and region of a language tag, as a page names them: "pt-br" is ("pt", "BR")."""
     first, *rest = code.replace("_", "-").lower().split("-")
-    places = [SCRIPT_REGIONS.get(part, part.upper() if len(part) == 2 and part.isalpha() else None) for part in rest]
-    return (first if re.fullmatch("[a-z]{2,3}", first) else "en"), next(filter(None, places), None)
+    named = [part.upper() for part in rest if re.fullmatch("[a-z]{2}", part)]
+    guessed = [SCRIPT_REGIONS[part] for part in rest if part in SCRIPT_REGIONS]
+    return (first if re.fullmatch("[a-z]{2,3}", first) else "en"), next(iter(named + guessed), None)
 
 
 def usual_paper(code: str) -> str:
@@ -99,17 +100,18 @@ def _results(results: tuple[Result, ...], says: dict[str, str]) -> Iterator[Bloc
 
 
 def score_of(result: Result, says: dict[str, str]) -> str:
-    """Return the score in words, with what it could be at most; or that there is none."""
-    if result.score is None:
-        return says["no_score"]
-    return says["of"] % {"score": f"{result.score:g}", "most": f"{result.most:g}"}
+    """Return the score in words, with what it could be at most, or that there is none; and how much was left out."""
+    score = says["no_score"]
+    if result.score is not None:
+        score = says["of"] % {"score": f"{result.score:g}", "most": f"{result.most:g}"}
+    left_out = says["left_out"] % {"missing": result.missing, "asked": result.asked} if result.missing else ""
+    return "\n".join(filter(None, [score, left_out]))
 
 
 def note_of(result: Result, says: dict[str, str]) -> str:
-    """Return what stands beside a result: which version, what was left out and what is done then, whose it is."""
-    left_out = says["left_out"] % {"missing": result.missing, "asked": result.asked} if result.missing else ""
+    """Return what stands beside results of one questionnaire: its version, what is done with gaps, and whose it is."""
     version = says["version"] % {"title": result.title, "version": result.version}
-    return " ".join(filter(None, [version, left_out, result.rule, result.licence]))
+    return " ".join(filter(None, [version, result.rule, result.licence]))
 
 
 def _doings(doings: tuple[Doing, ...], says: dict[str, str]) -> Block:

@@ -9,34 +9,21 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Option:
-    """One answer that an item offers, and what it counts."""
-
-    value: int
-    label: str
-
-
-@dataclass(frozen=True)
 class Answer:
-    """One item of a questionnaire, and the value that was chosen; None where it was left out."""
+    """One item of a questionnaire with the answer that was chosen; without a value it was left out."""
 
     item: str
     text: str
-    options: tuple[Option, ...]
     value: int | None
-
-    @property
-    def label(self) -> str:
-        """The words of the chosen answer, or none."""
-        return next((option.label for option in self.options if option.value == self.value), "")
+    label: str
 
 
 @dataclass(frozen=True)
 class Result:
     """One filled in questionnaire. `score` is None where too much was left out to have one.
 
-    `missing` of `asked` items have no answer; `rule` says in plain words what is done then. `answers` is empty unless
-    the member chose to hand over each answer.
+    `words` is what the makers call that stretch of the score; `missing` of `asked` items have no answer, and `rule`
+    says in plain words what is done then. `answers` is empty unless the member chose to hand over each answer.
     """
 
     instrument: str
