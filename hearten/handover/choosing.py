@@ -29,7 +29,7 @@ def remember(seat: Seat, keys: list[str], parts: list[Part]) -> None:
     kept = seat.glance(Ticks).filter(member_id=seat.me).first()
     ticks = kept or Ticks(member_id=seat.me)
     ticks.keys, ticks.changed_at = json.dumps(rules.may_be_remembered(keys, parts)), now()
-    ticks.save(force_insert=kept is None)
+    ticks.save(update_fields=("keys", "changed_at") if kept else None, force_insert=kept is None)
 
 
 def forget(seat: Seat) -> None:

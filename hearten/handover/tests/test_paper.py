@@ -148,7 +148,8 @@ def test_nothing_chosen_is_a_page_of_nothing_and_no_error() -> None:
 @pytest.mark.parametrize(
     ("code", "lang", "region"),
     [("en", "en", None), ("pt-br", "pt", "BR"), ("en_GB", "en", "GB"), ("zh-hans", "zh", "CN"),
-     ("zh-hant-hk", "zh", "HK"), ("es-419", "es", None), ("sr-latn", "sr", None), ("fil", "fil", None), ("x", "en", None)],
+     ("zh-hant-hk", "zh", "HK"), ("es-419", "es", None), ("sr-latn", "sr", None), ("fil", "fil", None),
+     ("x", "en", None)],
 )  # fmt: skip
 def test_a_language_is_named_as_pages_name_it(code: str, lang: str, region: str | None) -> None:
     assert paper.tongue(code) == (lang, region)

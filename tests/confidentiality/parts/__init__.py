@@ -18,6 +18,7 @@ from tests.confidentiality.parts import (
     formats,
     groups,
     guides,
+    handover,
     library,
     listings,
     messages,
@@ -58,6 +59,7 @@ PARTS: tuple[ModuleType, ...] = (
     resources,
     listings,
     work,
+    handover,
 )
 
 
