@@ -13,10 +13,12 @@ from hearten.commands.demo import demo
 from hearten.commands.dev import dev
 from hearten.commands.erasures import erasures
 from hearten.commands.keep import backup, restore
+from hearten.commands.measures import measures
 from hearten.commands.meetings import meetings
 from hearten.commands.migrate import migrate
 from hearten.commands.moderation import moderation
 from hearten.commands.operator import operator
+from hearten.commands.outcomes import outcomes
 from hearten.commands.policies import policies
 from hearten.commands.reading import reading
 from hearten.commands.resources import resources
@@ -51,6 +53,8 @@ app.add_typer(safety, name="safety")
 app.add_typer(moderation, name="moderation")
 app.add_typer(meetings, name="meetings")
 app.add_typer(resources, name="resources")
+app.add_typer(measures, name="measures")
+app.add_typer(outcomes, name="outcomes")
 
 
 def main() -> None:

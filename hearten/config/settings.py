@@ -66,6 +66,7 @@ SLICES = [
     "messages",
     "meetings",
     "handover",
+    "measures",
     "search",
     "home",
     "desk",

@@ -25,7 +25,8 @@ export async function keep(form) {
   const words = Object.fromEntries([...form.querySelectorAll(KEPT)].filter((box) => box.name).map((box) => [box.name, box.value]));
   // What is marked so is ticked anew each time, or not at all: a safety plan on a summary.
   const chosen = [...form.querySelectorAll("input:checked:not([data-afresh])")].map((box) => [box.name, box.value]);
-  if (!Object.values(words).some((text) => text.trim())) return vault.forget(form.dataset.draft);
+  const chose = form.dataset.choices !== undefined && chosen.length > 0; // a form that is nothing but choices
+  if (!chose && !Object.values(words).some((text) => text.trim())) return vault.forget(form.dataset.draft);
   const kept = await vault.keep(form.dataset.draft, { words, chosen, client_id: form.elements.client_id?.value });
   const state = form.querySelector("[data-state]");
   if (kept && state) state.textContent = state.dataset.kept ?? "";

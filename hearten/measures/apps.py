@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class Measures(AppConfig):
+    name = "hearten.measures"
+
+    def ready(self) -> None:
+        from hearten.measures import own, wording
+
+        own.take_part()
+        wording.name_the_consent()
