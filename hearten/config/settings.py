@@ -67,6 +67,7 @@ SLICES = [
     "meetings",
     "handover",
     "measures",
+    "care",
     "search",
     "home",
     "desk",
