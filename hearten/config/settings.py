@@ -68,6 +68,7 @@ SLICES = [
     "handover",
     "measures",
     "care",
+    "plans",
     "search",
     "home",
     "desk",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("hearten.messages.urls")),
     path("", include("hearten.meetings.urls")),
     path("", include("hearten.care.urls")),
+    path("", include("hearten.plans.urls")),
     path("", include("hearten.library.urls")),
     path("", include("hearten.measures.urls")),
     path("", include("hearten.pictures.urls")),
