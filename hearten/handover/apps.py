@@ -6,7 +6,9 @@ class Handover(AppConfig):
 
     def ready(self) -> None:
         from hearten.handover import own
-        from hearten.handover.sources import safety
+        from hearten.handover.sources import care, measures, safety
 
         own.take_part()
+        measures.ready()
+        care.ready()
         safety.ready()
