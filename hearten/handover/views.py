@@ -16,6 +16,7 @@ from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, Later, at_table, door
 from hearten.kernel.pages import show
 from hearten.kernel.seat import Seat
+from hearten.members.limits import SUMMARIES_OF_A_MEMBER, take
 
 PDF, RECORD = "application/pdf", "application/fhir+json"
 
@@ -82,6 +83,11 @@ def _with_sheet(
     if sheet.empty:
         told = {"sentence": _("Tick something or write a few words first. Then there is something to hand over.")}
         return _shown(request, parts, _given(request), told=told, status=422, kept=kept)
+    if not take(SUMMARIES_OF_A_MEMBER, str(seat.me)):
+        told = {
+            "sentence": _("That was many in an hour. Nothing is lost: your words and ticks are below. Try again later.")
+        }
+        return _shown(request, parts, _given(request), told=told, status=429, kept=kept)
     return Later(lambda: then(sheet))
 
 

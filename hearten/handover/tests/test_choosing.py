@@ -2,11 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from hearten.handover import choosing, rules, sources, workshop
+from hearten.handover import choosing, rules, sources, views, workshop
 from hearten.handover.forms import LONGEST
 from hearten.handover.sheet import Line
 from hearten.handover.sources import Offer, Part, Source, parts_of
@@ -138,6 +139,17 @@ def test_when_nothing_can_be_made_now_all_of_it_is_still_there(
     html = shown(answer)
     assert answer.status_code == 503 and "Nothing is lost" in html
     assert "Mornings are heavy." in html and ticked(html) == {"usual.one"}
+
+
+def test_a_member_makes_so_many_in_an_hour_and_loses_nothing_with_one_more(
+    cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "SUMMARIES_OF_A_MEMBER", replace(views.SUMMARIES_OF_A_MEMBER, most=1))
+    settings.HEARTEN_RATE_LIMITS = True
+    assert send(cast.ben, matters="Mornings are heavy.").status_code == 200
+    answer = send(cast.ben, "page/", matters="Mornings are heavy.")
+    assert answer.status_code == 429 and "Mornings are heavy." in shown(answer)
+    assert send(cast.ada, matters="Evenings, too.").status_code == 200
 
 
 def test_words_that_are_too_long_stay_in_their_box(cast: Cast) -> None:
