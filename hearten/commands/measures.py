@@ -10,7 +10,9 @@ from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import running
 
 measures = typer.Typer(help="Questionnaires that members fill in for themselves.", no_args_is_help=True)
-Source = Annotated[Path, typer.Argument(metavar="FILE", help="A definition in YAML, as in hearten/measures/instruments.")]
+Source = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A definition in YAML, as in hearten/measures/instruments.")
+]
 
 
 @measures.command()
@@ -23,7 +25,9 @@ def check(source: Source) -> None:
 @measures.command(name="import")
 def import_(
     source: Source,
-    replace: Annotated[bool, typer.Option("--replace", help="Offer this instead of the version that is there.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Offer this instead of the version that is there.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
 ) -> None:
     """Take a definition in. What members filled in before keeps the version that they answered."""

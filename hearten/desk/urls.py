@@ -8,6 +8,8 @@ from hearten.desk.views import (
     groups,
     lines,
     look_ups,
+    measures,
+    outcomes,
     overview,
     retention,
     safety_lead,
@@ -40,4 +42,8 @@ urlpatterns = [
     path("lines/", lines.lines, name="lines"),
     path("retention/", retention.report, name="retention"),
     path("tried/", tried.tried, name="tried"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("measures/", measures.offered, name="measures"),
+    path("measures/<slug:key>/procedure/", measures.confirm, name="procedure"),
+    path("measures/procedures/<uuid:procedure_id>/end/", measures.end, name="end_procedure"),
 ]

@@ -50,6 +50,8 @@ def read(text: bytes, file: str) -> Definition:
         raise Wrong(file, mark.line + 1 if mark else 1, f"this is not YAML ({error.problem})") from None
     except yaml.YAMLError as error:  # such as a control character
         raise Wrong(file, 1, f"this is not YAML ({str(error).splitlines()[0]})") from None
+    except RecursionError:
+        raise Wrong(file, 1, "this is nested deeper than any instrument") from None
     if root is None:
         raise Wrong(file, 1, "the file is empty")
     return _File(file).definition(root)

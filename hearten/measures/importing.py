@@ -1,4 +1,4 @@
-"""Taking an operator's definition in: judged first, then kept as one more version. Acts as the keeper (command line)."""
+"""Taking an operator's definition in: judged first, then kept as one more version. Acts as the keeper."""
 
 from hearten.kernel.clock import now
 from hearten.measures.definition import Definition, as_data, of_data

@@ -177,7 +177,13 @@ def procedures(seat: Seat) -> list[ProcedureLine]:
     names = dict(seat.glance(Standing).values_list("id", "name"))
     return [
         ProcedureLine(
-            row.id, row.key, row.name, row.in_force_on, names.get(row.confirmed_by_id, ""), row.confirmed_at, row.ended_at
+            row.id,
+            row.key,
+            row.name,
+            row.in_force_on,
+            names.get(row.confirmed_by_id, ""),
+            row.confirmed_at,
+            row.ended_at,
         )
         for row in rows
     ]

@@ -52,6 +52,7 @@ AGED = {
     "listing_reports": ("resources_reportanswer", "at", "1 year"),
     "listing_notes": ("resources_listingnote", "made_at", "3 years"),
     "card_proposals": ("threads_cardproposal", "made_at", "30 days"),
+    "counts_looks": ("measures_countslook", "at", "2 years"),
     "meetings_of_two": ("meetings_meeting", "starts_at", "2160 hours"),  # 90 days, of another row
 }
 
@@ -67,6 +68,7 @@ def dump(superuser: Any) -> str:
 
 
 ROWS = (
+    "measures_countslook (id, by_name, what, at) VALUES (gen_random_uuid(), 'Odile', 'page', now())",
     "members_export (id, member_id, asked_at) VALUES (gen_random_uuid(), %(ben)s, now())",
     "members_break (id, member_id, began_at) VALUES (gen_random_uuid(), %(ben)s, now())",
     "members_staffread (id, member_id, staff_name, what, reason, at) "

@@ -44,6 +44,11 @@ ASKED_OF_STAFF = {
     "meetings_staff_open": "private: words of a session",
     "library_whom_a_check_concerns": "members to tell, for the worker",
     "library_tried": "numbers of ten people and more, of no group",
+    "measures_batch": "nothing: inside other functions",
+    "measures_outcomes": "numbers of ten people and more; each look is a row",
+    "measures_write_look": "nothing",
+    "desk_participation": "whole tens of people, of no group",
+    "desk_first_replies": "whole tens of conversations of ten people and more, of no group",
     "resources_waiting": "how many people reported a service, and not who",
 }
 ENTERED = {"reason": "Somebody asked us to look at this."}

@@ -32,7 +32,7 @@ def fill(request: HttpRequest, seat: Seat, *, key: str, form: SheetForm) -> Http
     definition = _still_offered(seat, key, request.POST)
     answers, errors = answers_in(definition, request.POST)
     if errors or not form.is_valid():
-        said = errors or {"__all__": [text for texts in form.errors.values() for text in texts]}
+        said = errors or {"__all__": [str(text) for texts in form.errors.values() for text in texts]}
         return _asked(request, definition, answers, said, "", 422)
     if form.cleaned_data["fingerprint"] != definition.fingerprint:
         return _asked(request, definition, answers, {}, "changed", 409)

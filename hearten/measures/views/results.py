@@ -1,5 +1,6 @@
 """One's own results: the list, one of them, change over time, taking one away, and whether they are counted."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -61,7 +62,7 @@ def change(request: HttpRequest, seat: Seat, *, key: str) -> HttpResponse:
         raise Unseen
     latest = mine[0]
     drawn = [one for one in reversed(mine) if one.fingerprint == latest.fingerprint and one.score is not None]
-    page = {"results": mine, "latest": latest, "drawing": _drawing(latest, drawn) if drawn else ""}
+    page: dict[str, Any] = {"results": mine, "latest": latest, "drawing": _drawing(latest, drawn) if drawn else ""}
     older = any(one.fingerprint != latest.fingerprint for one in mine)
     return show(request, "measures/change.html", here="you", older=older, **page)
 

@@ -21,6 +21,7 @@ from tests.confidentiality.parts import (
     handover,
     library,
     listings,
+    measures,
     messages,
     moderation,
     pictures,
@@ -60,6 +61,7 @@ PARTS: tuple[ModuleType, ...] = (
     listings,
     work,
     handover,
+    measures,
 )
 
 
