@@ -18,9 +18,7 @@ class Example:
 EXAMPLES: dict[str, Example] = {
     "effect": Example(
         _("Something I take does not agree with me"),
-        _(
-            "Since I began with this, I notice something that bothers me. I wrote down when. Can we look at it together?"
-        ),
+        _("Since I began with this, something bothers me. I wrote down when. Can we look at it together?"),
         _("I hear that it may pass. I would still like to know what we do if it does not, and when we decide that."),
     ),
     "time": Example(

@@ -52,9 +52,7 @@ class TurnForm(forms.Form):
         if found:
             said = ", ".join(f"“{one}”" for one in found)
             raise forms.ValidationError(
-                _(
-                    "Practising is for words alone: no links, and no ways to reach each other elsewhere. Take this out: %(words)s"
-                )
+                _("Practising is for words alone: no links, no ways to reach each other. Take this out: %(words)s")
                 % {"words": said}
             )
         return body

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from hearten.care.choices import Feeling, Food, How
 from hearten.care.days import Holds, running, times_of
@@ -26,6 +27,10 @@ class Said:
     at: time
     how: str
     reason: str
+
+    @property
+    def day_text(self) -> str:
+        return date_format(self.day, "j M Y")
 
     @property
     def how_text(self) -> str:
@@ -49,6 +54,10 @@ class Kept:
     @property
     def food_text(self) -> str:
         return str(Food(self.food).label) if self.food else ""
+
+    @property
+    def refill_text(self) -> str:
+        return date_format(self.refill_on, "j M Y") if self.refill_on else ""
 
     def now(self, moment: datetime) -> Holds | None:
         """Return the times that hold at a moment."""
@@ -129,6 +138,10 @@ class Felt:
     on: date
     feelings: Sequence[str]
     words: str
+
+    @property
+    def on_text(self) -> str:
+        return date_format(self.on, "j M Y")
 
     @property
     def feeling_texts(self) -> list[str]:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.formats import date_format
+
 from hearten.care.choices import LineKind
 from hearten.care.models import Appointment, Invite, Line, Look, Statement, Suggestion
 from hearten.care.parts import Parts, parts_of
@@ -27,7 +29,7 @@ class Put:
 
 @dataclass(frozen=True)
 class Suggested:
-    """What somebody suggested. `name` is "" where they cannot be named any more; `words` None where their key is gone."""
+    """What somebody suggested. `name` is "" where they cannot be named any more; no `words`: their key is gone."""
 
     id: UUID
     name: str
@@ -63,6 +65,10 @@ class Prepared:
     @property
     def with_whom(self) -> str:
         return self.parts.get("with", "")
+
+    @property
+    def on_text(self) -> str:
+        return date_format(self.on, "j M Y") if self.on else ""
 
     def of(self, kind: str) -> list[Put]:
         return [line for line in self.lines if line.kind == kind]

@@ -1,4 +1,4 @@
-"""What others read here is read for signs of danger: turns, suggestions, and a preparation while somebody is invited."""
+"""What others read here is read for danger: turns, suggestions, and a preparation while somebody is invited."""
 
 from typing import NamedTuple
 from uuid import UUID

@@ -34,6 +34,7 @@ urlpatterns = [
     path("sessions/words/<uuid:item_id>/", conversations.session_words, name="session_words"),
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<uuid:talk_id>/", conversations.conversation, name="conversation"),
+    path("practising/<uuid:practice_id>/", conversations.practice, name="practice"),
     path("reviews/<uuid:review_id>/close/", conversations.close_review, name="close_review"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<uuid:standing_id>/end/", staff.end, name="end_standing"),

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class Home(AppConfig):
     name = "hearten.home"
+
+    def ready(self) -> None:
+        from hearten.home import carrying
+
+        carrying.ready()

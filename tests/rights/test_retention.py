@@ -46,6 +46,9 @@ AGED = {
     "meeting_how_are_you": ("meetings_howareyou", "at", "30 days"),
     "session_words": ("meetings_meeting", "starts_at", "7 days"),
     "session_hours": ("meetings_hours", "ended_at", "30 days"),
+    "practices": ("care_practice", "made_at", "7 days"),
+    "invites": ("care_invite", "ends_at", "90 days"),
+    "willing": ("care_willing", "ended_at", "30 days"),
     "card_flags": ("library_flag", "closed_at", "1 year"),
     "card_reviews": ("library_review", "expires_at", "2 years"),
     "trying": ("library_trying", "ended_at", "1 year"),
@@ -166,6 +169,13 @@ ROWS = (
     "(%(tried)s, %(ben)s, %(group)s, gen_random_uuid(), 1, 'coping', ''::bytea, now(), now(), 'stopped')",
     "library_checkback (id, member_id, trying_id, days, due_at, answer) "
     "VALUES (gen_random_uuid(), %(ben)s, %(tried)s, 3, now(), '')",
+    "care_practice (id, group_id, asker_id, asked_id, asker_place_id, asked_place_id, situation, role, made_at) "
+    "VALUES (gen_random_uuid(), %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 'no', 'speaks', "
+    "now())",
+    "care_appointment (id, member_id, words, made_at, changed_at) VALUES (%(visit)s, %(ben)s, ''::bytea, now(), now())",
+    "care_invite (id, member_id, appointment_id, group_id, my_place_id, guest_id, guest_place_id, made_at, ends_at) "
+    "VALUES (gen_random_uuid(), %(ben)s, %(visit)s, %(group)s, %(ben_in_group)s, %(ada)s, %(ada_in_group)s, now(), now())",
+    "care_willing (id, member_id, since, ended_at) VALUES (gen_random_uuid(), %(ben)s, now(), now())",
     "threads_cardproposal (id, group_id, post_id, by_id, made_at, answer) "
     "VALUES (gen_random_uuid(), %(group)s, %(post)s, %(ada_in_group)s, now(), '')",
     "meetings_howareyou (id, member_id, meeting_id, answer, at) "
@@ -186,7 +196,7 @@ def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
     named = ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap", "said", "met")
-    named += ("card", "tried", "listing", "check", "wrong")
+    named += ("card", "tried", "listing", "check", "wrong", "visit")
     ids |= {name: uuid4() for name in named}
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id, "post": cast.reply.id}
     for row in ROWS:

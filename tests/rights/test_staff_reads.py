@@ -40,6 +40,8 @@ ASKED_OF_STAFF = {
     "moderation_second": "an act's id, and a member for their leases",
     "messages_where_concern": "a conversation's id, which opens nothing without a reason that both read",
     "messages_staff_open": "private: a conversation",
+    "care_where_concern": "a practice's id, which opens nothing without a reason that both read",
+    "care_staff_open": "private: a practice",
     "meetings_where_concern": "a session's id, which opens nothing without a reason that both read",
     "meetings_staff_open": "private: words of a session",
     "library_whom_a_check_concerns": "members to tell, for the worker",

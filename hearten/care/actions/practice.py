@@ -31,7 +31,7 @@ class _Number(NamedTuple):
 
 
 def switch_on(seat: Seat) -> None:
-    """Let people of one's groups ask to practise. Doing it twice is doing it once. Raises Refused where it is closed."""
+    """Let people of one's groups ask to practise. Doing it twice is once. Raises Refused where it is closed."""
     rules.may_be_alone(is_closed_to(seat)).or_refuse()
     Willing.objects.bulk_create([Willing(member_id=seat.me, since=now())], ignore_conflicts=True)
 
@@ -83,7 +83,8 @@ def speak(seat: Seat, held: Held, client_id: UUID, body: str) -> UUID:
     number = seat.read(_Number, "SELECT care_my_turn(%s)", held.id)[0].number
     rules.may_speak(held._replace(turn=number)).or_refuse()
     key = uuid4()
-    turn = Turn(id=key, practice_id=held.id, author_id=seat.me, number=number, client_id=client_id, body=body)
+    turn = Turn(id=key, practice_id=held.id, author_id=seat.me, client_id=client_id, body=body)
+    turn.number = number or 1  # the rule above saw to it that there is one
     turn.proof, turn.at = proof_of(key, seat.me, body), now()
     turn.save(force_insert=True)
     read_this(seat, kind=TURN, about=key, group_id=None)

@@ -86,7 +86,7 @@ class Look(Private):
 
 
 class Suggestion(Confidential):
-    """What somebody who was invited suggests: in a column of its own, for the two alone, sealed with its writer's key."""
+    """What somebody suggests who was invited: for the two alone, sealed with its writer's key."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")  # whose preparation
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="suggestions")

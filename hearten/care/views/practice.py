@@ -27,7 +27,7 @@ from hearten.safety.first_look import looked_at
 def practices(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Say what practising is and who sees what; show the switch, and one's own practices."""
     moment = now()
-    page = {
+    page: dict[str, Any] = {
         "willing": reading.willing_of(seat),
         "may_be_alone": rules.may_be_alone(is_closed_to(seat)),
         "held": [(one, rules.state_of(one, moment)) for one in reading.practices(seat)],

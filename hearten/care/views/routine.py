@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearten.care import reading_routine as reading
@@ -29,13 +30,17 @@ def _today() -> date:
     return timezone.localdate(now())
 
 
+def _day_text(day: date) -> str:
+    return date_format(day, "j M Y")
+
+
 @door(Knock.MEMBER)
 def routine(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show today's times, and everything that somebody takes. One query for each kind of row."""
     day, moment = _today(), now()
     every, zone = reading.mine(seat, day), timezone.get_current_timezone()
     slots = [slot for kept in every for slot in reading.slots_of(kept, day, zone)]
-    page = {
+    page: dict[str, Any] = {
         "day": day,
         "slots": sorted(slots, key=lambda slot: (slot.at, slot.routine.made_at)),
         "running": [kept for kept in every if kept.ended_at is None],
@@ -156,7 +161,13 @@ def reason(request: HttpRequest, seat: Seat, *, mark_id: UUID, form: ReasonForm)
         actions.give_reason(seat, row.id, form.cleaned_data["reason"])
         return HttpResponseRedirect(f"{url('care:routine')}#m-{row.id}")
     said = request.POST.get("reason", "") if form.is_bound else parts_of(row.words).get("reason", "")
-    page = {"mark": row, "how": How(parts_of(row.words)["how"]).label, "said": said, "errors": form.errors}
+    page = {
+        "mark": row,
+        "day_text": _day_text(row.day),
+        "how": How(parts_of(row.words)["how"]).label,
+        "said": said,
+        "errors": form.errors,
+    }
     return show(request, "care/reason.html", status=422 if form.is_bound else 200, here="you", **page)
 
 
@@ -165,11 +176,12 @@ def listed(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show the list for a clinician, to print: what is taken now and what rests. No count of anything."""
     moment, day = now(), _today()
     going = [kept for kept in reading.mine(seat, day) if kept.ended_at is None]
-    page = {
+    rests = [(kept, _day_text(timezone.localdate(since))) for kept in going if (since := kept.rests_since(moment))]
+    page: dict[str, Any] = {
         "going": [kept for kept in going if kept.rests_since(moment) is None],
-        "resting": [(kept, kept.rests_since(moment)) for kept in going if kept.rests_since(moment) is not None],
+        "resting": rests,
         "moment_now": moment,
-        "day": day,
+        "day_text": _day_text(day),
         "weekdays": dict(WEEKDAYS),
     }
     return show(request, "care/list.html", here="you", **page)

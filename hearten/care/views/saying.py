@@ -21,7 +21,7 @@ from hearten.kernel.sending import fresh_client_id
 @door(Knock.MEMBER)
 def statements(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show one's own statements, and examples."""
-    page = {"statements": reading.statements(seat), "examples": EXAMPLES.items()}
+    page: dict[str, Any] = {"statements": reading.statements(seat), "examples": EXAMPLES.items()}
     return show(request, "care/statements.html", here="you", **page)
 
 

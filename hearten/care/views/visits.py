@@ -137,7 +137,9 @@ def sheet(request: HttpRequest, seat: Seat, *, appointment_id: UUID) -> HttpResp
     """Show a preparation as a sheet to print: one page, and which parts go onto a second where it is longer."""
     kept = reading.one(seat, appointment_id)
     sections = _sections(kept)
-    written, first, second = 0, [], []
+    written = 0
+    first: list[tuple[str, list[str]]] = []
+    second: list[tuple[str, list[str]]] = []
     for title, texts in sections:
         written += len(title) + sum(len(text) + 40 for text in texts)
         (first if written <= rules.FITS_ON_A_PAGE or not first else second).append((title, texts))

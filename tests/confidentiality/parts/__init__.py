@@ -11,6 +11,7 @@ from typing import Any
 from tests.confidentiality.parts import (
     after,
     bounds,
+    care,
     desk,
     distance,
     entering,
@@ -62,6 +63,7 @@ PARTS: tuple[ModuleType, ...] = (
     work,
     handover,
     measures,
+    care,
 )
 
 
