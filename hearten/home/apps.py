@@ -8,3 +8,6 @@ class Home(AppConfig):
         from hearten.home import carrying
 
         carrying.ready()
+        from hearten.home import meetings_counted
+
+        meetings_counted.ready()

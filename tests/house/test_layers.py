@@ -19,6 +19,7 @@ KNOWN = {
                 "moderation:reports", "moderation:decisions", "messages:contact", "meetings:calendar",
                 "meetings:attended", "library:trying", "measures:list"},
                 "meetings:attended", "library:trying", "care:routine", "care:appointments", "care:statements"},
+                "meetings:attended", "library:trying", "plans:plan"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
                "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats",
@@ -32,7 +33,9 @@ KNOWN = {
     "meetings": {"desk:session_words"},
     "safety": {"home:home", "desk:enter", "moderation:queue"},
     "threads": {"desk:ask_look_up", "care:take", "messages:ask", "meetings:list", "search:similar"},
+    "threads": {"desk:ask_look_up", "messages:ask", "meetings:list", "search:similar", "plans:told_in"},
     "home": {"desk:overview"},
+    "plans": {"home:home"},
     "desk": {"home:home"},
 }  # fmt: skip
 # Tables that a query reads past their slice, for one query instead of two; the tables' own policies hold there.
