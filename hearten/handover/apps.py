@@ -6,9 +6,10 @@ class Handover(AppConfig):
 
     def ready(self) -> None:
         from hearten.handover import own
-        from hearten.handover.sources import care, measures, safety
+        from hearten.handover.sources import care, measures, plans, safety
 
         own.take_part()
         measures.ready()
+        plans.ready()
         care.ready()
         safety.ready()

@@ -13,6 +13,7 @@ from hearten.handover.sources import Offer, parts_of
 from hearten.kernel.seat import Seat
 from hearten.measures import known
 from hearten.measures.actions import filling
+from hearten.plans.doing import actions as doing
 from tests.people import Cast, Person
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,30 @@ def test_a_statement_is_offered_with_what_follows_if_it_is_not_heard(
     offer = offered(cast.ben)[f"statements.{kept}"]
     assert offer.title == "In a hurry"
     assert offer.lines[0].words == "I need a minute.\nIf that is not heard: Then I come back."
+
+
+def test_what_somebody_would_like_to_do_is_offered_in_its_state(
+    cast: Cast, as_seat: Any, offered: Offered, clock: Any
+) -> None:
+    with as_seat(cast.ben) as seat:
+        walk, swim, call = (
+            doing.begin(seat, words, "Air helps", doing.Rhythm(), uuid4()) for words in ("Walk", "Swim", "Call")
+        )
+    clock.pass_(timedelta(days=3))
+    with as_seat(cast.ben) as seat:
+        doing.rest(seat, "pause", commitment=swim)
+        doing.rest(seat, "end", commitment=call)
+    clock.pass_(timedelta(days=1))
+    found = {key: offer.doings[0] for key, offer in offered(cast.ben).items() if key.startswith("plans.")}
+    assert {key: (one.words, one.status, one.state) for key, one in found.items()} == {
+        f"plans.{walk}": ("Walk", "active", "goes on"), f"plans.{swim}": ("Swim", "on-hold", "rests"),
+        f"plans.{call}": ("Call", "completed", "is over"),
+    }  # fmt: skip
+    assert list(found)[-1] == f"plans.{call}", "what is over stands last"
+    one = found[f"plans.{walk}"]
+    assert (one.often, one.why, one.until) == ("every day", "Air helps", None)
+    ended = found[f"plans.{call}"]
+    assert ended.since and ended.until and timedelta(days=0) < ended.until - ended.since <= timedelta(days=4)
 
 
 def test_a_safety_plan_is_offered_part_by_part_and_its_words_are_no_titles(cast: Cast, offered: Offered) -> None:
