@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("hearten.pictures.urls")),
     path("", include("hearten.search.urls")),
     path("", include("hearten.resources.urls")),
+    path("", include("hearten.handover.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),
     path("service-worker.js", service_worker.script, name="service_worker"),

@@ -19,6 +19,7 @@ from tests.confidentiality.parts import (
     formats,
     groups,
     guides,
+    handover,
     library,
     listings,
     measures,
@@ -66,6 +67,9 @@ PARTS: tuple[ModuleType, ...] = (
     measures,
     care,
     wellness,
+    handover,
+    measures,
+    care,
 )
 
 
