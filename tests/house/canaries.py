@@ -61,7 +61,7 @@ def text_of(dump: Path) -> str:
     return _run("pg_restore", "--file=-", str(dump)).decode(errors="replace")
 
 
-def canary(field: models.Field[Any, Any]) -> str:
+def canary(field: Any) -> str:
     """Return a word that nobody else types."""
     return f"canary-{field.model._meta.db_table}-{field.name}-{secrets.token_hex(8)}"
 
@@ -91,20 +91,20 @@ def put(connection: "psycopg.Connection[Any]", row: models.Model) -> dict[str, b
     """Write a row as saving it would, and return what stands in its sealed fields then."""
     columns = row._meta.local_concrete_fields
     keeper = connections["keeper"]
-    values = [column.get_db_prep_save(column.pre_save(row, True), keeper) for column in columns]
+    saved = {column.name: column.pre_save(row, True) for column in columns}
+    values = [column.get_db_prep_save(saved[column.name], keeper) for column in columns]
     insert = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
         sql.Identifier(row._meta.db_table),
         sql.SQL(", ").join(sql.Identifier(column.column) for column in columns),
         sql.SQL(", ").join(sql.Placeholder() for _column in columns),
     )
     connection.execute(insert, values)
-    kept = dict(zip((column.name for column in columns), values, strict=True))
-    return {one.name: bytes(kept[one.name]) for one in sealed_fields(type(row))}
+    return {one.name: bytes(saved[one.name]) for one in sealed_fields(type(row))}
 
 
 _NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 # What stands in a field that must not be empty, by what it is; of two that fit, the first.
-_FILLINGS: list[tuple[type[models.Field[Any, Any]], Any]] = [
+_FILLINGS: list[tuple[type[Any], Any]] = [
     (models.UUIDField, uuid4),
     (models.BooleanField, lambda: False),
     (models.DateTimeField, lambda: _NOW),
@@ -121,7 +121,7 @@ _FILLINGS: list[tuple[type[models.Field[Any, Any]], Any]] = [
 ]
 
 
-def _filling(column: models.Field[Any, Any]) -> Any:
+def _filling(column: Any) -> Any:
     if isinstance(column, models.ForeignKey):
         return _filling(column.target_field)
     if column.has_default():
