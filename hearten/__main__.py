@@ -14,6 +14,7 @@ from hearten.commands.dev import dev
 from hearten.commands.erasures import erasures
 from hearten.commands.keep import backup, restore
 from hearten.commands.measures import measures
+from hearten.commands.keys import keys
 from hearten.commands.meetings import meetings
 from hearten.commands.migrate import migrate
 from hearten.commands.moderation import moderation
@@ -47,6 +48,7 @@ for command in (serve, worker, migrate, check, backup, restore, roles, policies,
     app.command()(command)
 app.add_typer(operator, name="operator")
 app.add_typer(erasures, name="erasures")
+app.add_typer(keys, name="keys")
 app.add_typer(reading, name="reading")
 app.add_typer(coach, name="coach")
 app.add_typer(safety, name="safety")

@@ -110,6 +110,22 @@ def _in_key_store(folder: Path) -> Iterator[Problem]:
         )
     elif folder.stat().st_mode & 0o077:
         yield f"Others may look into the key store {folder}.", f"Run `chmod 700 {folder}`."
+    else:
+        yield from _in_master_keys(folder)
+
+
+def _in_master_keys(folder: Path) -> Iterator[Problem]:
+    from hearten.kernel import fingerprints, masters, rotation
+
+    try:
+        if (folder / fingerprints.FILE).exists():
+            fingerprints.key(folder)
+        else:
+            masters.known(folder)
+    except masters.KeyStoreUnavailable as error:
+        yield str(error), "Until then no sealed page opens."
+    if change := rotation.begun(folder):
+        yield f"A change of keys was stopped at its step `{change.step}`.", "Run `hearten keys rotate` to go on."
 
 
 def _in_erasures() -> Iterator[Problem]:
