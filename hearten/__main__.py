@@ -13,8 +13,8 @@ from hearten.commands.demo import demo
 from hearten.commands.dev import dev
 from hearten.commands.erasures import erasures
 from hearten.commands.keep import backup, restore
-from hearten.commands.measures import measures
 from hearten.commands.keys import keys
+from hearten.commands.measures import measures
 from hearten.commands.meetings import meetings
 from hearten.commands.migrate import migrate
 from hearten.commands.moderation import moderation

@@ -68,8 +68,6 @@ PARTS: tuple[ModuleType, ...] = (
     care,
     wellness,
     handover,
-    measures,
-    care,
 )
 
 
