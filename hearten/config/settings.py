@@ -80,8 +80,6 @@ SLICES = [
     "plans",
     "care",
     "wellness",
-    "care",
-    "plans",
     "handover",
     "search",
     "home",
