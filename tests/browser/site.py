@@ -20,7 +20,7 @@ from hearten.kernel.children import dies_with_parent
 from hearten.kernel.cluster import Cluster
 
 ROOT = Path(__file__).parents[2]
-STARTS_WITHIN_S = 60
+STARTS_WITHIN_S = 120
 
 
 class Site:

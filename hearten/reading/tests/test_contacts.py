@@ -61,7 +61,7 @@ def test_places_are_code_points() -> None:
 
 
 def test_no_text_keeps_it_busy() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("a" * 30_000, "1" * 30_000, "a." * 15_000, "one two " * 4_000, "@" * 10_000, "talk to me " * 2_500):
         contacts(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -135,10 +135,10 @@ def test_an_order_in_the_text_changes_nothing() -> None:
 
 
 def test_a_long_text_is_read_to_its_end_in_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert risk("the day was long and I did want to rest. " * 560 + "I want to die").level == "L2"
     assert risk("a" * 50_000).level == "none"
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_floors_hold_on_dev() -> None:
