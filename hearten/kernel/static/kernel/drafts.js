@@ -39,7 +39,8 @@ export async function keep(form, before = {}) {
   const words = Object.fromEntries(boxes.map((box) => [box.name, box.value]));
   const defaults = form.defaults ?? before.defaults ?? Object.fromEntries(boxes.map((box) => [box.name, given ? "" : box.defaultValue]));
   form.defaults = defaults;
-  const chosen = [...form.querySelectorAll("input:checked")].map((box) => [box.name, box.value]);
+  // What is marked so is ticked anew each time, or not at all: a safety plan on a summary.
+  const chosen = [...form.querySelectorAll("input:checked:not([data-afresh])")].map((box) => [box.name, box.value]);
   const kept = await vault.keep(form.dataset.draft, { words, defaults, chosen, client_id: form.elements.client_id?.value });
   const state = form.querySelector("[data-state]");
   if (kept && state) state.textContent = state.dataset.kept ?? "";
