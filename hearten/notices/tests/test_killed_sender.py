@@ -1,4 +1,4 @@
-"""The worker that sends letters is killed: before the server took one, it goes once; after that, again as the same letter."""
+"""A worker that sends is killed: before the server took a letter, it goes once; after that, as the same letter."""
 
 import os
 import signal
