@@ -1,4 +1,4 @@
-"""One's copy has every answer; leaving takes all of it; and who takes a consent back while something is written wins."""
+"""One's copy, being forgotten, who takes a consent back meanwhile, two presses, and the commands."""
 
 import threading
 from typing import Any
