@@ -28,7 +28,7 @@ def check() -> None:
 
         place = addresses(state_folder())
         problems = [*_in_code(), *_in_database(place), *_in_tables(), *_in_key_store(settings.HEARTEN_KEYSTORE)]
-        problems += [*_in_erasures(), *_in_coach()]
+        problems += [*_in_erasures(), *_in_coach(), *_in_settings_outside(), *_in_ways_outside()]
     for cause, mend in problems:
         typer.echo(f"{cause} {mend}", err=True)
     if problems:
@@ -136,3 +136,31 @@ def _in_coach() -> Iterator[Problem]:
     endpoint = operators_model()
     if endpoint is not None and (cause := probe(endpoint)):
         yield cause, "Until then suggestions come from our own list alone."
+
+
+def _in_settings_outside() -> Iterator[Problem]:
+    from django.conf import settings
+
+    if settings.HEARTEN_SMTP_HOST and not settings.HEARTEN_SMTP_FROM:
+        yield "HEARTEN_SMTP_HOST is set and HEARTEN_SMTP_FROM is not: no letter is sent.", "Set both, or neither."
+    if settings.HEARTEN_SMTP_TLS not in ("starttls", "tls", "off"):
+        yield "HEARTEN_SMTP_TLS is none of starttls, tls and off.", "Choose one of them."
+    if settings.HEARTEN_SMTP_TLS == "off" and settings.HEARTEN_SMTP_PASSWORD:
+        yield "The mail server's passphrase goes over the line unsealed.", "Set HEARTEN_SMTP_TLS to starttls or tls."
+    if settings.HEARTEN_PUSH and not settings.HEARTEN_PUSH_CONTACT:
+        yield (
+            "HEARTEN_PUSH is on and HEARTEN_PUSH_CONTACT is not set: nothing is pushed.",
+            "Set it to an address of yours.",
+        )
+
+
+def _in_ways_outside() -> Iterator[Problem]:
+    from hearten.notices.trouble import faults
+
+    mend = {
+        "mail": "Look at HEARTEN_SMTP_HOST and the settings beside it; what waits is sent when it works again.",
+        "push": "Look at HEARTEN_PUSH_CONTACT, and whether this machine may reach push services.",
+    }
+    for fault in () if pending_migrations() else faults():
+        since = fault.since.strftime("%Y-%m-%d %H:%M UTC")
+        yield f"Since {since} {fault.channel} does not work ({fault.cause}).", mend[fault.channel]

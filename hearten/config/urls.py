@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from hearten.kernel import health
+from hearten.kernel import health, service_worker
 
 urlpatterns = [
     path("", include("hearten.threads.urls")),  # first: the addresses that are asked for most
@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("hearten.resources.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),
+    path("service-worker.js", service_worker.script, name="service_worker"),
 ]
 
 handler400 = "hearten.kernel.refusals.unreadable_page"

@@ -20,6 +20,8 @@ AGED = {
     "standings": ("members_standing", "ended_at", "2 years"),
     "runs": ("members_retentionrun", "at", "2 years"),
     "notices": ("notices_notice", "seen_at", "90 days"),
+    "outgoing": ("notices_outgoing", "done_at", "7 days"),
+    "troubles": ("notices_trouble", "ended_at", "90 days"),
     "farewells": ("groups_membership", "ended_at", "30 days"),
     "grants": ("groups_grant", "expires_at", "2 years"),
     "sent": ("threads_sent", "at", "30 days"),
@@ -76,6 +78,9 @@ ROWS = (
     "members_retentionrun VALUES (gen_random_uuid(), now(), 'night', '{}')",
     "notices_notice (id, member_id, kind, about, made_at) "
     "VALUES (gen_random_uuid(), %(ben)s, 'reply', gen_random_uuid(), now())",
+    "notices_outgoing (id, member_id, channel, level, made_at, due_at, tries, done_at, how) "
+    "VALUES (gen_random_uuid(), %(ben)s, 'mail', 0, now(), now(), 0, now(), 'sent')",
+    "notices_trouble (id, channel, since, cause, ended_at) VALUES (gen_random_uuid(), 'mail', now(), 'x', now())",
     "groups_grant (id, group_id, staff_id, staff_name, reason, made_at, expires_at) "
     "VALUES (gen_random_uuid(), %(group)s, %(mo)s, 'Mo', 'A reason.', now(), now())",
     "threads_masklookup (id, group_id, mask_id, mask_name, asked_by_id, asked_name, reason, asked_at, agreed_name) "

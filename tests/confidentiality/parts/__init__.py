@@ -23,6 +23,7 @@ from tests.confidentiality.parts import (
     measures,
     messages,
     moderation,
+    outside,
     pictures,
     resources,
     rights,
@@ -60,6 +61,7 @@ PARTS: tuple[ModuleType, ...] = (
     listings,
     work,
     measures,
+    outside,
 )
 
 

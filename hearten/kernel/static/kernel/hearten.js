@@ -1,6 +1,6 @@
 // What every page gets: quiet additions to a page that works without them.
 import { leaveAtOnce } from "./leave.js";
-import { showLocalTimes, openDialogs, focusErrors } from "./small.js";
+import { showLocalTimes, openDialogs, focusErrors, chooseZone } from "./small.js";
 import { keepDrafts } from "./drafts.js";
 import { sendInPlace } from "./send.js";
 import { listen } from "./live.js";
@@ -13,6 +13,7 @@ leaveAtOnce();
 showLocalTimes(document);
 openDialogs();
 focusErrors();
+chooseZone();
 keepDrafts();
 sendInPlace();
 listen();
