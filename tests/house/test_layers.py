@@ -17,8 +17,7 @@ KNOWN = {
     # Where one goes from sign-up; and what one may switch on for oneself.
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
                 "moderation:reports", "moderation:decisions", "messages:contact", "meetings:calendar",
-                "meetings:attended", "library:trying", "measures:list"},
-                "meetings:attended", "library:trying", "notices:ways"},
+                "meetings:attended", "library:trying", "measures:list", "notices:ways"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
                "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats",
