@@ -1,10 +1,9 @@
-"""One's copy, being forgotten, who takes a consent back meanwhile, two presses, and the commands."""
+"""One's copy, being forgotten, who takes a consent back meanwhile, and two presses."""
 
 import threading
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from hearten.measures import own
 from hearten.measures.actions import counting, filling
@@ -86,26 +85,3 @@ def test_two_presses_at_once_are_one_sheet_and_one_agreement(cast: Any, superuse
     assert len(set(at_once(work, [1, 2, 3]))) == 1 and left(superuser, cast.ben) == [1, 1]
     agreed = "SELECT count(*) FROM members_consent WHERE purpose = 'measures_counted'"
     assert superuser.execute(agreed).fetchone() == (1,)
-
-
-def test_the_commands_say_what_they_found_and_what_they_took(tmp_path: Any, cast: Any) -> None:
-    from hearten.commands.measures import measures
-    from hearten.measures.known import FOLDER
-
-    run = CliRunner().invoke
-    mine = tmp_path / "mine.yaml"
-    text = (FOLDER / "ucla-3.yaml").read_text()
-    mine.write_text(text.replace("id: ucla-3", "id: my-three").replace("{value: 2,", "{value: two,"))
-    wrong = run(measures, ["check", str(mine)])
-    assert f"mine.yaml, line {1 + text[: text.index('{value: 2,')].count(chr(10))}: value has to be" in str(
-        wrong.exception
-    )
-    mine.write_text(text.replace("id: ucla-3", "id: my-three"))
-    assert "The file is right." in run(measures, ["check", str(mine)]).output
-    assert "Would be imported: my-three" in run(measures, ["import", str(mine), "--dry-run"]).output
-    assert "my-three" not in run(measures, ["list"]).output
-    assert "Imported: my-three version 1" in run(measures, ["import", str(mine)]).output
-    assert "my-three version 1" in run(measures, ["list"]).output and "no such" not in run(measures, ["list"]).output
-    assert "give --replace" in str(run(measures, ["import", str(mine)]).exception)
-    assert cast.ben.client.get("/measures/fill/my-three/").status_code == 200
-    assert "cannot be read" in str(run(measures, ["check", str(tmp_path / "none.yaml")]).exception)
