@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hearten.kernel.clock import now
 from hearten.kernel.words import NameField
 from hearten.measures.definition import Definition
+from hearten.members.zones import ZoneField
 
 PREFIX = "a-"  # stands before an item's id in a form
 
@@ -26,6 +27,25 @@ class SheetForm(forms.Form):
 
 class AgreeForm(forms.Form):
     """A button alone: what is agreed to stands above it."""
+
+
+class ReminderForm(forms.Form):
+    """How often one is reminded. "never" is a choice like the others."""
+
+    RHYTHMS = (("never", _("Not at all")), ("monthly", _("Every four weeks")), ("quarterly", _("Every three months")))
+
+    rhythm = forms.ChoiceField(
+        choices=RHYTHMS,
+        error_messages={
+            "required": _("Choose one. Not at all is fine, too."),
+            "invalid_choice": _("Choose one of these. Not at all is fine, too."),
+        },
+    )
+    zone = ZoneField()
+
+    def clean_rhythm(self) -> str:
+        chosen = str(self.cleaned_data["rhythm"])
+        return "" if chosen == "never" else chosen
 
 
 class NothingForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hearten.measures.views import filling, results
+from hearten.measures.views import filling, reminder, results
 
 app_name = "measures"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("measures/results/<uuid:sheet_id>/", results.result, name="result"),
     path("measures/results/<uuid:sheet_id>/first/", filling.first, name="first"),
     path("measures/results/<uuid:sheet_id>/removal/", results.removal, name="removal"),
+    path("measures/reminder/", reminder.reminder, name="reminder"),
     path("measures/counting/", results.counted, name="counting"),
     path("measures/counting/withdrawal/", results.withdrawal, name="withdrawal"),
 ]

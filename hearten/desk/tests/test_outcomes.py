@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from hearten.desk.outcomes import exporting
 from hearten.desk.outcomes.exporting import KNOWABLE, Row, smallest, why_not
@@ -254,16 +253,3 @@ def test_what_is_written_is_what_was_checked(program: Program, tmp_path: Path, m
     ordered = [(row["first"], row["later"]) for row in table[:10]]
     assert ordered == sorted(ordered, key=lambda one: tuple(map(Decimal, one))), "the order says nothing of who"
     assert smallest(exporting.rows()) >= 10
-
-
-def test_the_command_refuses_in_a_sentence_and_writes_when_there_are_ten(program: Program, tmp_path: Path) -> None:
-    from hearten.commands.outcomes import outcomes
-
-    out = tmp_path / "out"
-    done = CliRunner().invoke(outcomes, ["export", str(out)])
-    assert "there are no ten people yet" in str(done.exception) and not out.exists()
-    program.join(10)
-    done = CliRunner().invoke(outcomes, ["export", str(out), "--k", "10"])
-    assert done.exit_code == 0 and "10 rows" in done.output, done.exception
-    again = CliRunner().invoke(outcomes, ["export", str(out)])
-    assert "is there already" in str(again.exception)

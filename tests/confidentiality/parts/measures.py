@@ -22,6 +22,8 @@ GET  /measures/change/<key>/                                  phq_9       in  40
 GET  /measures/results/<sheet>/                               bens_sheet  in  404  200  404  404  404  404  404  404
 GET  /measures/results/<sheet>/first/                         bens_sheet  in  404  200  404  404  404  404  404  404
 POST /measures/results/<sheet>/removal/                       bens_sheet  in  404  302  404  404  404  404  404  404
+GET  /measures/reminder/                                      -           in  200  200  200  200  200  200  200  200
+POST /measures/reminder/                                      -           in  302  302  302  302  302  302  302  302
 GET  /measures/counting/                                      -           in  200  200  200  200  200  200  200  200
 POST /measures/counting/                                      -           in  302  302  302  302  302  302  302  302
 POST /measures/counting/withdrawal/                           -           in  302  302  302  302  302  302  302  302
@@ -50,6 +52,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "/measures/fill/<key>/": {
         "client_id": str(UUID(int=5)), "fingerprint": defined("who-5").fingerprint, "a-calm": "3", "a-active": "2",
     },
+    "/measures/reminder/": {"rhythm": "monthly", "zone": "Europe/Berlin"},
     "/desk/measures/<key>/procedure/": {"name": "On-call handbook, version 3", "in_force_on": "2026-01-31"},
 }  # fmt: skip
 
