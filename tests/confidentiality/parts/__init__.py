@@ -23,6 +23,7 @@ from tests.confidentiality.parts import (
     messages,
     moderation,
     pictures,
+    plans,
     resources,
     rights,
     rooms,
@@ -58,6 +59,7 @@ PARTS: tuple[ModuleType, ...] = (
     resources,
     listings,
     work,
+    plans,
 )
 
 
