@@ -79,8 +79,8 @@ ROWS = (
     "plans_circlewords (id, circle_id, member_id, code, at) VALUES (%(agreed)s, %(circling)s, %(ben)s, 'here', now())",
     "plans_circlenote (id, circle_id, author_id, place_id, to_id, said_id, day, at) VALUES (gen_random_uuid(), "
     "%(circling)s, %(ben)s, %(ben_in_group)s, %(ada)s, %(agreed)s, now(), now())",
-    "plans_shared (id, member_id, to_id, entry_id, group_id, place_id, to_place_id, kind, day, words, at, until) VALUES "
-    "(gen_random_uuid(), %(ben)s, %(ada)s, gen_random_uuid(), %(group)s, %(ben_in_group)s, %(ada_in_group)s, 'win', "
+    "plans_shared (id, member_id, to_id, entry_id, group_id, place_id, to_place_id, kind, day, words, at, until) "
+    "VALUES (gen_random_uuid(), %(ben)s, %(ada)s, gen_random_uuid(), %(group)s, %(ben_in_group)s, %(ada_in_group)s, 'win', "
     "now(), ''::bytea, now(), now())",
     "plans_told (id, group_id, membership_id, entry_id, kind, day, body, html, made_at, until) VALUES "
     "(gen_random_uuid(), %(group)s, %(ben_in_group)s, gen_random_uuid(), 'win', now(), 'x', 'x', now(), now())",

@@ -68,7 +68,9 @@ def test_not_now_looks_like_no_answer_and_stays_that_way_for_sixty_days(together
 
 @pytest.mark.parametrize("kind", ["block", "mute"])
 @pytest.mark.parametrize("who_began", ["asker", "asked"])
-def test_nobody_is_asked_by_whom_they_keep_away_from_and_nobody_learns_it(week: Week, kind: str, who_began: str) -> None:
+def test_nobody_is_asked_by_whom_they_keep_away_from_and_nobody_learns_it(
+    week: Week, kind: str, who_began: str
+) -> None:
     dov = joined(week.cast, week.cast.dov, week.cast.group)
     pair = (week.cast.ben, week.cast.dov) if who_began == "asker" else (week.cast.dov, week.cast.ben)
     apart(week, *pair, kind)

@@ -273,7 +273,9 @@ def test_a_copy_has_all_of_it_and_erasure_takes_all_of_it(chosen: Week, as_seat:
         assert words in copy, words
     with as_seat(chosen.cast.ben) as seat:
         erase_rows(seat, "kept")
-    tables = [name for (name,) in chosen.superuser.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'plans%'")]
+    tables = [
+        name for (name,) in chosen.superuser.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'plans%'")
+    ]
     left = {name: chosen.count(name) for name in tables}
     assert {name for name, count in left.items() if count} <= {"plans_circle", "plans_circleplace", "plans_circlewords"}
     assert str(chosen.cast.ben.id) not in str(
