@@ -23,6 +23,8 @@ def together(week: Week) -> Any:
 
 
 def seen(week: Any, who: Any) -> str:
+    """Return the circle's page without a sentence that is said once."""
+    week.page(who, "/plan/circles/")
     return week.page(who, f"/plan/circles/{week.key}/")
 
 

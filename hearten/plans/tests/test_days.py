@@ -123,9 +123,9 @@ def test_who_keeps_away_does_not_see_it_and_nobody_learns_that(week: Week, kind:
     entry = week.write(week.cast.ben, "win", WIN)
     if kind == "mute":
         apart(week, week.cast.dov, week.cast.ben, kind)
-        share(week, entry, dov.id)
+        share(week, entry, dov)
     else:
-        share(week, entry, dov.id)
+        share(week, entry, dov)
         apart(week, week.cast.dov, week.cast.ben, kind)
     week.jobs_run()
     assert WIN not in week.page(week.cast.dov, "/plan/shown/") and week.news(week.cast.dov) == []

@@ -29,7 +29,7 @@ class Week:
     def next_day(self, days: int = 1) -> None:
         self.clock.pass_(timedelta(days=days))
 
-    def post(self, who: Any, way: str, status: int = 302, **said: Any) -> Any:
+    def post(self, who: Any, way: str, status: int = 302, /, **said: Any) -> Any:
         answer = who.client.post(way, said)
         assert answer.status_code == status, (way, answer.status_code, plain(answer.content.decode())[:1500])
         return answer
@@ -52,7 +52,7 @@ class Week:
 
     def circle(self, by: Any, group: Any, *places: Any) -> UUID:
         key = uuid4()
-        said = {"client_id": str(key), "code": "thinking", "people": [str(place.id) for place in places]}
+        said = {"client_id": str(key), "code": "thinking", "people": [str(getattr(place, "id", place)) for place in places]}
         self.post(by, f"/groups/{group.id}/circles/begin/", **said)
         return key
 
@@ -62,7 +62,7 @@ class Week:
     def show(self, who: Any, circle: UUID, commitment: UUID, level: str = "both", called: str = "A walk") -> Any:
         return self.post(who, f"/plan/circles/{circle}/showing/{commitment}/", level=level, called=called)
 
-    def write(self, who: Any, kind: str, words: str, **more: Any) -> UUID:
+    def write(self, who: Any, kind: str, words: str, /, **more: Any) -> UUID:
         said = {"kind": kind, "words": words, "client_id": str(uuid4()), **more}
         answer = self.post(who, "/plan/days/write/", **said)
         return UUID(answer["Location"].rstrip("/").rsplit("/", 1)[1])
