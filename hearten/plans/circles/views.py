@@ -62,11 +62,10 @@ def circle(request: HttpRequest, seat: Seat, *, circle_id: UUID) -> HttpResponse
     page: dict[str, Any] = {
         "circle": found,
         "seen": reading.seen(seat, found.id),
-        "asked": [one for one in people if not one.inside],
+        "asked": [one for one in people if not one.inside and found.until > now()],
         "held": next((one for one in words if one.agreed_at is not None), None),
         "forward": [one for one in words if one.agreed_at is None],
         "said": reading.notes_of(seat, found.id),
-        "until": found.until,
     }
     return show(request, "plans/circle.html", here="you", **page)
 

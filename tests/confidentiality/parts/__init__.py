@@ -27,6 +27,7 @@ from tests.confidentiality.parts import (
     moderation,
     outside,
     pictures,
+    plans,
     resources,
     rights,
     rooms,
@@ -68,6 +69,7 @@ PARTS: tuple[ModuleType, ...] = (
     care,
     wellness,
     handover,
+    plans,
 )
 
 
