@@ -39,6 +39,10 @@ def where_opened(seat: Seat, turn_id: UUID) -> str:
 
 def ready() -> None:
     """Make the kinds known to safety. None of them is of a group: who leads one reads nothing here."""
-    register(Source(TURN, _turn, lambda seat, item: None, lambda item: url("care:practices"), where_opened))
+    register(
+        Source(TURN, _turn, lambda seat, item: None, lambda item: url("care:practices"), where_opened, holds_panel=True)
+    )
     register(Source(SUGGESTED, _suggestion, lambda seat, item: None, lambda item: url("care:appointments")))
-    register(Source(KIND, preparation, lambda seat, item: None, lambda item: url("care:appointment", item)))
+    register(
+        Source(KIND, preparation, lambda seat, item: None, lambda item: url("care:appointment", item), holds_panel=True)
+    )

@@ -88,7 +88,7 @@ def test_a_block_and_leaving_end_it_at_once(pages: Any, shared: Any, apart: Any,
 
 
 def test_a_mute_does_not_show(pages: Any, apart: Any, as_worker: Any, superuser: Any) -> None:
-    """Ada muted Ben: he invites her as anybody, she is shown and told nothing, and he sees only that she did not look."""
+    """Ada muted Ben: he invites her as anybody, she is told nothing, and he sees only that she did not look."""
     visit = pages.visit(pages.cast.ben)
     with apart("mute", pages.cast.ada, pages.cast.ben):
         assert "Ada" in pages.text(pages.cast.ben, f"/you/appointments/{visit}/invites/")

@@ -20,6 +20,7 @@ from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
 from hearten.safety import first_look
+from hearten.safety.beside import asked_for
 from hearten.safety.first_look import looked_at
 
 
@@ -77,6 +78,7 @@ def _page(request: HttpRequest, seat: Seat, held: reading.Held, given: Any, erro
         "held": held,
         "state": rules.state_of(held, now()),
         "turns": reading.turns(seat, held.id),
+        "panel": asked_for(seat, request.GET, actions.TURN),
         "statements": visits.statements(seat) if held.turn and held.my_role == Role.SPEAKS else [],
         "given": given,
         "errors": errors,

@@ -20,6 +20,7 @@ from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
+from hearten.safety.beside import asked_for
 from hearten.safety.first_look import looked_at
 
 
@@ -66,6 +67,7 @@ def _page(request: HttpRequest, seat: Seat, kept: reading.Prepared, given: Any, 
           asked: Any = None) -> HttpResponse:  # fmt: skip
     page = {
         "kept": kept,
+        "panel": asked_for(seat, request.GET, actions.KIND),
         "parts": PARTS,
         "given": given,
         "errors": errors,
