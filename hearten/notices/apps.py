@@ -9,7 +9,9 @@ class Notices(AppConfig):
     def ready(self) -> None:
         from hearten.kernel import health, service_worker
         from hearten.members import zones
+        from hearten.members.actions import keys
         from hearten.notices import jobs, live, own  # noqa: F401  # known to the worker, and to the live pages
+        from hearten.notices.devices import end_others
         from hearten.notices.models import Channel
         from hearten.notices.pushing import piece_values as push_values
         from hearten.notices.reminders import move_to_zone
@@ -19,4 +21,5 @@ class Notices(AppConfig):
         for channel in Channel:
             health.also(channel.value, partial(in_a_word, channel))
         zones.when_it_changes(move_to_zone)
+        keys.when_others_end(end_others)
         service_worker.register(service_worker.Piece("push", "notices/service-worker.js", push_values))

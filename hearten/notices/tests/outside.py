@@ -1,5 +1,6 @@
 """What tests of the outside stand on: a real SMTP server on this machine, and people who chose to be written to."""
 
+import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ class Letters:
     def __init__(self):
         self.taken = []
         self.to_address = self.to_data = ""  # an answer other than yes, such as "550 5.1.1 There is nobody"
+        self.holds_rcpt = self.holds_after = self.holding = (
+            False  # it does not answer, before or after it took a letter
+        )
 
     def open(self, port):
         self.controller = Controller(self, hostname="127.0.0.1", port=port)
@@ -36,6 +40,9 @@ class Letters:
         self.controller = None
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
+        while self.holds_rcpt:
+            self.holding = True
+            await asyncio.sleep(0.02)
         if self.to_address:
             return self.to_address
         envelope.rcpt_tos.append(address)
@@ -46,6 +53,8 @@ class Letters:
             return self.to_data
         letter = message_from_bytes(envelope.content, policy=policy.default)
         self.taken.append((envelope.rcpt_tos, letter))
+        while self.holds_after:
+            await asyncio.sleep(0.02)
         return "250 OK"
 
     @property
