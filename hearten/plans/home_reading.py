@@ -33,7 +33,7 @@ SELECT EXISTS (SELECT 1 FROM plans_commitment WHERE member_id = %s),
 
 
 def for_home(seat: Seat) -> Home:
-    """Return what the first page shows of the member's own plan. That they are here is noted for whoever wants notes."""
+    """Return what the first page shows of one's own plan. That they are here is noted for whoever wants notes."""
     day = calendar.today()
     there = seat.read(_There, _THERE, seat.me, seat.me, seat.me, day, seat.me, day)[0]
     back = here_again(seat) is not None if there.wish else False

@@ -54,6 +54,11 @@ AGED = {
     "listing_reports": ("resources_reportanswer", "at", "1 year"),
     "listing_notes": ("resources_listingnote", "made_at", "3 years"),
     "card_proposals": ("threads_cardproposal", "made_at", "30 days"),
+    "circles": ("plans_circle", "ended_at", "60 days"),
+    "circle_notes": ("plans_circlenote", "at", "90 days"),
+    "shown": ("plans_shared", "until", "0 days"),
+    "told": ("plans_told", "until", "0 days"),
+    "return_notes": ("plans_returnnote", "asked_at", "90 days"),
     "sign_looks": ("wellness_look", "due_at", "1 year"),
     "company_calls": ("wellness_call", "made_at", "30 days"),
     "company_peers": ("wellness_peer", "ended_at", "90 days"),
@@ -74,6 +79,22 @@ def dump(superuser: Any) -> str:
 
 
 ROWS = (
+    *(
+        f"plans_circle (id, group_id, made_at, until, ended_at) VALUES (%({one})s, %(group)s, now(), now(), {ended})"
+        for one, ended in (("circle", "now()"), ("circling", "NULL"))
+    ),
+    "plans_circlewords (id, circle_id, member_id, code, at) VALUES (%(agreed)s, %(circling)s, %(ben)s, 'here', now())",
+    "plans_circlenote (id, circle_id, author_id, place_id, to_id, said_id, day, at) VALUES (gen_random_uuid(), "
+    "%(circling)s, %(ben)s, %(ben_in_group)s, %(ada)s, %(agreed)s, now(), now())",
+    "plans_shared (id, member_id, to_id, entry_id, group_id, place_id, to_place_id, kind, day, words, at, until) VALUES "
+    "(gen_random_uuid(), %(ben)s, %(ada)s, gen_random_uuid(), %(group)s, %(ben_in_group)s, %(ada_in_group)s, 'win', "
+    "now(), ''::bytea, now(), now())",
+    "plans_told (id, group_id, membership_id, entry_id, kind, day, body, html, made_at, until) VALUES "
+    "(gen_random_uuid(), %(group)s, %(ben_in_group)s, gen_random_uuid(), 'win', now(), 'x', 'x', now(), now())",
+    "plans_gentlereturn (id, member_id, to_id, place_id, to_place_id, days, since, seen_on) VALUES "
+    "(%(wish)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 7, now(), now())",
+    "plans_returnnote (id, wish_id, member_id, author_id, member_place_id, author_place_id, away_on, asked_at) VALUES "
+    "(gen_random_uuid(), %(wish)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, now(), now())",
     "members_export (id, member_id, asked_at) VALUES (gen_random_uuid(), %(ben)s, now())",
     "members_break (id, member_id, began_at) VALUES (gen_random_uuid(), %(ben)s, now())",
     "members_staffread (id, member_id, staff_name, what, reason, at) "
@@ -204,6 +225,7 @@ def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
     named = ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap", "said", "met")
+    named += ("circle", "circling", "agreed", "wish")
     named += ("card", "tried", "listing", "check", "wrong", "signs")
     ids |= {name: uuid4() for name in named}
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id, "post": cast.reply.id}
@@ -219,6 +241,7 @@ def aged(cast: Any, superuser: Any) -> Any:
         ("meetings_meeting", "90 days"): f"id = '{ids['planned']}'",
         ("meetings_meeting", "7 days"): f"id = '{ids['said']}'",
         ("meetings_meeting", "2160 hours"): f"id = '{ids['met']}'",
+        "plans_circle": f"id = '{ids['circle']}'",
         "members_session": f"member_id = '{cast.ben.id}'",
         "members_standing": f"member_id = '{cast.mo.id}'",
         "moderation_case": f"id = '{ids['case']}'",

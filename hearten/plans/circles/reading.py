@@ -1,9 +1,10 @@
 """What somebody reads of their circles, each through the doors that leave out what they should not see."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from hearten.groups.models import Group, Membership
@@ -38,8 +39,8 @@ class _Shown(NamedTuple):
     from_day: date
     until_day: date | None
     zone: str
-    cadences: Any
-    rests: Any
+    cadences: str
+    rests: str
     done: list[date]
 
 
@@ -153,9 +154,9 @@ def _thing(row: _Shown) -> Thing | None:
         return None
     rhythms = [
         Rhythm(_day(one["from_day"]), one["often"], one["weekdays"], one["number"], _maybe(one["on_day"]))
-        for one in row.cadences
+        for one in json.loads(row.cadences)
     ]
-    rests = [Away(_day(one["from_day"]), _maybe(one["until_day"])) for one in row.rests]
+    rests = [Away(_day(one["from_day"]), _maybe(one["until_day"])) for one in json.loads(row.rests)]
     days = rules.days_shown(
         row.level, row.from_day, row.until_day, rhythms, rests, row.done, last_days(day, BACK)
     )  # fmt: skip

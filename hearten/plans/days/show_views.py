@@ -51,10 +51,10 @@ def showing_of(request: HttpRequest, seat: Seat, *, entry_id: UUID, form: ShowFo
 
 
 def _to(text: str) -> tuple[str, UUID]:
-    """Return what the choice names. Raises Unseen for what is none."""
-    what, _mark, key = text.partition(":")
+    """Return what the choice names: a membership as it is, or "circle:" or "group:" and its key. Raises Unseen."""
+    what, mark, key = text.partition(":")
     try:
-        return what, UUID(key)
+        return (what, UUID(key)) if mark else ("person", UUID(text))
     except ValueError as error:
         raise Unseen from error
 
@@ -82,7 +82,7 @@ def _tell(
 def _page(
     request: HttpRequest, seat: Seat, entry: Written, given: Any, errors: Any = None, **also: Any
 ) -> HttpResponse:
-    people = [(f"person:{key}", f"{name} ({group})") for key, name, group in reading.people(seat)]
+    people = [(str(key), f"{name} ({group})") for key, name, group in reading.people(seat)]
     circles = [
         (f"circle:{one.id}", _("My circle: %(names)s") % {"names": ", ".join(one.names)})
         for one in my_circles(seat)

@@ -134,5 +134,5 @@ def _go_on_from(seat: Seat, running: Rest) -> None:
 def remove(seat: Seat, commitment: Commitment) -> None:
     """Remove it with all that was written down about it."""
     for rows in (seat.glance(CircleShow), seat.glance(Mark), seat.glance(Rest), seat.glance(Cadence)):
-        rows.filter(commitment_id=commitment.id).delete()  # type: ignore[misc]  # each has the column
+        rows.filter(commitment_id=commitment.id).delete()
     seat.glance(Commitment).filter(pk=commitment.id).delete()

@@ -111,7 +111,7 @@ def note_meetings(seat: Seat) -> None:
 
     Who came to a meeting is kept for a year; what somebody counts for themself is not to get smaller by that.
     """
-    rows = [row for row in seat.glance(Milestone).filter(member_id=seat.me, counts=Counts.MEETINGS)]
+    rows = list(seat.glance(Milestone).filter(member_id=seat.me, counts=Counts.MEETINGS))
     met = meetings_of(seat) if rows else []
     for row in rows:
         rests = [Away(one.from_day, one.until_day) for one in seat.glance(Rest).filter(milestone_id=row.id)]

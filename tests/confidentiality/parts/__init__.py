@@ -24,6 +24,7 @@ from tests.confidentiality.parts import (
     moderation,
     outside,
     pictures,
+    plans,
     resources,
     rights,
     rooms,
@@ -61,6 +62,7 @@ PARTS: tuple[ModuleType, ...] = (
     listings,
     work,
     outside,
+    plans,
     wellness,
 )
 
