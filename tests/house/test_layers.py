@@ -31,6 +31,7 @@ KNOWN = {
                 "wellness:keep_reply", "plans:told_in"},
     "home": {"desk:overview"},
     "plans": {"home:home"},
+    "wellness": {"home:home"},
     "desk": {"home:home"},
 }  # fmt: skip
 # Tables that a query reads past their slice, for one query instead of two; the tables' own policies hold there.
