@@ -37,6 +37,7 @@ KNOWN = {
                 "wellness:name_peer", "wellness:keep_reply"},
     "home": {"desk:overview"},
     "plans": {"home:home"},
+    "wellness": {"home:home"},
     "desk": {"home:home"},
 }  # fmt: skip
 # Tables that a query reads past their slice, for one query instead of two; the tables' own policies hold there.

@@ -68,6 +68,11 @@ AGED = {
     "shown": ("plans_shared", "until", "0 days"),
     "told": ("plans_told", "until", "0 days"),
     "return_notes": ("plans_returnnote", "asked_at", "90 days"),
+    "sign_looks": ("wellness_look", "due_at", "1 year"),
+    "company_calls": ("wellness_call", "made_at", "30 days"),
+    "company_peers": ("wellness_peer", "ended_at", "90 days"),
+    "company_room": ("wellness_room", "ended_at", "30 days"),
+    "device_changes": ("wellness_change", "at", "90 days"),
     "meetings_of_two": ("meetings_meeting", "starts_at", "2160 hours"),  # 90 days, of another row
 }
 
@@ -242,7 +247,7 @@ def aged(cast: Any, superuser: Any) -> Any:
     named += ("card", "tried", "listing", "check", "wrong", "visit")
     named += ("card", "tried", "listing", "check", "wrong", "signs")
     named += ("circle", "circling", "agreed", "wish")
-    named += ("card", "tried", "listing", "check", "wrong")
+    named += ("card", "tried", "listing", "check", "wrong", "signs")
     ids |= {name: uuid4() for name in named}
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id, "post": cast.reply.id}
     for row in ROWS:

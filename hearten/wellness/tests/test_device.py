@@ -90,6 +90,23 @@ def test_changed_in_two_places_both_are_kept_until_its_person_chooses(
     assert superuser.execute("SELECT count(*) FROM wellness_version").fetchone() == (0,)
 
 
+def test_what_was_done_without_a_network_is_written_for_its_day_once(cast: Any, superuser: Any) -> None:
+    form = {"words": "Go out for ten minutes.", "why": "", "often": "daily", "client_id": str(uuid4())}
+    assert cast.ben.client.post("/plan/begin/", form).status_code == 302
+    (key, day) = superuser.execute("SELECT id, from_day::text FROM plans_commitment").fetchone()
+    told = cast.ben.client.get("/you/on-this-device/pages/").json()
+    lines = next(one["lines"] for one in told["pages"] if one["key"] == "plan")
+    assert [(one["id"], one["words"], one["state"]) for one in lines] == [(str(key), form["words"], "open")]
+    says = {"commitment": str(key), "day": day, "state": "done"}
+    number = str(uuid4())
+    assert [came(cast.ben, "plan", says, number) for _time in range(2)] == ["done", "done"]
+    assert superuser.execute("SELECT state, day::text FROM plans_mark").fetchall() == [("done", day)]
+    to_come = sent(cast.ben, "plan", says | {"day": "2999-01-01"}).json()
+    assert to_come["came"] == "refused" and to_come["sentence"]
+    theirs = sent(cast.ada, "plan", says).json()
+    assert theirs["sentence"] == "This is not on your plan any more."
+
+
 def test_what_cannot_be_kept_is_refused_with_a_sentence_and_without_a_fault(cast: Any) -> None:
     for of, says in (
         ("safety", changed("x" * 2001)),
@@ -98,6 +115,8 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence_and_without_a_fault(cast
         ("hope", {"what": "words"}),
         ("hope", {"what": "words", "words": ""}),
         ("else", {}),
+        ("plan", {"commitment": str(uuid4()), "day": "2026-01-01", "state": "done"}),
+        ("plan", {"commitment": "x", "day": "someday", "state": "done"}),
         ("safety", []),
     ):
         answer = sent(cast.ben, of, says)

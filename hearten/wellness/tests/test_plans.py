@@ -114,6 +114,17 @@ def test_a_setback_is_said_without_blame_and_nothing_is_zeroed(cast: Any, superu
     assert cast.ada.client.get(answer.url).status_code == 404
 
 
+def test_a_setback_is_one_entry_of_ones_days_and_goes_with_it(cast: Any, superuser: Any) -> None:
+    once = {"client_id": str(uuid4())}
+    answer, _again = (said(cast.ben, now="Tired.", helped="A shower.", **once) for _time in range(2))
+    assert superuser.execute("SELECT kind, count(*) FROM plans_entry GROUP BY 1").fetchall() == [("setback", 1)]
+    (key,) = superuser.execute("SELECT id FROM plans_entry").fetchone()
+    entry = page(cast.ben, f"/plan/days/{key}/")
+    assert "Tired." in entry and "A shower." in entry
+    assert cast.ben.client.post(f"{answer.url}removal/").status_code == 302
+    assert superuser.execute("SELECT count(*) FROM plans_entry").fetchone() == (0,)
+
+
 def test_nothing_at_all_can_be_said_and_twice_is_once(cast: Any, superuser: Any) -> None:
     once = {"client_id": str(uuid4())}
     first, again = said(cast.ben, **once), said(cast.ben, **once)

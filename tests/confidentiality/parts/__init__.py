@@ -70,6 +70,7 @@ PARTS: tuple[ModuleType, ...] = (
     wellness,
     handover,
     plans,
+    wellness,
 )
 
 

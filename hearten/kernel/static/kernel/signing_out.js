@@ -16,7 +16,9 @@ const remembered = (work) => {
 export function signOutHere() {
   if (remembered((kept) => kept.getItem(DUE)) !== null) {
     if (document.documentElement.dataset.mine) return tellTheServer();
-    remembered((kept) => kept.removeItem(DUE));
+    // A page for signing in came from the server, which so has ended the session. Other pages without a member do not
+    // say so: without a network they are copies.
+    if (document.querySelector("input[type='password']")) remembered((kept) => kept.removeItem(DUE));
   }
   vault.claim();
   document.addEventListener("submit", (event) => {
