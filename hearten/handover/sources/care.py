@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hearten.care import reading, reading_visits
-from hearten.care.choices import WEEKDAYS
+from hearten.care.choices import WEEKDAYS, LineKind
 from hearten.care.forms_visits import PARTS
 from hearten.handover.sheet import Line
 from hearten.handover.sources import Offer, Source, offer
@@ -54,16 +54,17 @@ def _days(one: reading.RoutineLine) -> str:
 
 
 def _preparation(seat: Seat) -> list[Offer]:
-    found = reading.preparation_of(seat)
-    return [] if not found else list(_parts_of(found[0]))
+    newest = next(iter(reading_visits.mine(seat)), None)
+    return [] if newest is None else list(_parts_of(reading_visits.one(seat, newest.id)))
 
 
-def _parts_of(newest: reading.Preparation) -> Iterator[Offer]:
-    texts = [(name, str(label), str(getattr(newest, name))) for name, label, _hint in PARTS]
+def _parts_of(newest: reading_visits.Prepared) -> Iterator[Offer]:
+    texts = [(name, str(label), newest.parts.get(name, "")) for name, label, _hint in PARTS]
+    lines = {kind: [line.text for line in newest.of(kind)] for kind in LineKind.values}
     texts += [
-        ("questions", _("My questions"), _numbered(newest.questions)),
-        ("effects", _("From my diary"), "\n".join(newest.effects)),
-        ("brought", _("What I take along"), "\n".join(newest.brought)),
+        ("questions", _("My questions"), _numbered(lines[LineKind.QUESTION])),
+        ("effects", _("From my diary"), "\n".join(lines[LineKind.EFFECT])),
+        ("brought", _("What I take along"), "\n".join(lines[LineKind.BROUGHT])),
     ]
     for name, label, words in texts:
         if words:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from hearten.handover import choosing, rules, sources, views, workshop
 from hearten.handover.forms import LONGEST
@@ -150,6 +151,22 @@ def test_a_member_makes_so_many_in_an_hour_and_loses_nothing_with_one_more(
     answer = send(cast.ben, "page/", matters="Mornings are heavy.")
     assert answer.status_code == 429 and "Mornings are heavy." in shown(answer)
     assert send(cast.ada, matters="Evenings, too.").status_code == 200
+
+
+def test_a_form_from_before_the_sign_in_keeps_words_and_ticks(cast: Cast, things: Any) -> None:
+    browser = cast.ben.browser(enforce_csrf_checks=True)
+    sent = GIVEN | {"matters": "Mornings are heavy.", "pick": ["usual.one", "usual.two"]}
+    answer = browser.post("/summary/", sent)
+    html = shown(answer)
+    assert answer.status_code == 403 and re.search(r'name="matters"[^>]*>\s*Mornings are heavy.</textarea>', html)
+    for key in sent["pick"]:
+        assert f'<input type="hidden" name="pick" value="{key}">' in html
+
+
+def test_signed_out_the_words_are_shown_and_the_keys_of_boxes_are_not(cast: Cast, things: Any) -> None:
+    answer = Client().post("/summary/page/", GIVEN | {"matters": "Mornings are heavy.", "pick": ["usual.one.long.key"]})
+    assert answer.status_code == 401
+    assert "Mornings are heavy." in shown(answer) and "usual.one.long.key" not in shown(answer)
 
 
 def test_words_that_are_too_long_stay_in_their_box(cast: Cast) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hearten.care.actions import routine, saying, visits
 from hearten.care.reading_routine import mine
@@ -144,3 +146,25 @@ def test_a_safety_plan_is_offered_part_by_part_and_its_words_are_no_titles(cast:
     assert found["safety.signs"].title == "What it is like when it begins"
     assert [key for key in found if key.startswith("safety.")] == ["safety.signs"]
     assert "safety.signs" not in offered(cast.ada)
+
+
+def one_of_each(seat: Seat) -> None:
+    """Something for each source, once more."""
+    fill_in(seat, "phq-8")
+    routine.begin(seat, uuid4(), {"name": "One more"}, None, routine.Plan((time(7),), WEEKDAYS))
+    visits.put(seat, visits.begin(seat, uuid4(), "The clinic", None), "question", uuid4(), "May I wait?")
+    saying.keep(seat, uuid4(), {"statement": "I need a minute."})
+    doing.begin(seat, "Walk", "", doing.Rhythm(), uuid4())
+
+
+def test_what_can_be_ticked_costs_the_same_however_much_there_is(cast: Cast, as_seat: Any, clock: Any) -> None:
+    asked = []
+    for times in (1, 4):
+        for _each in range(times):
+            clock.pass_(timedelta(minutes=1))
+            with as_seat(cast.ben) as seat:
+                one_of_each(seat)
+        with as_seat(cast.ben) as seat, CaptureQueriesContext(connection) as queries:
+            parts_of(seat)
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 25, asked
