@@ -85,7 +85,7 @@ def _rotate(folder: Path, watch: Watch, values: bool) -> Changed:
     fingerprints.key(folder)  # a wrong or missing master key says so before anything is written
     if change is None:
         _refuse_one_outside(folder, values)
-        change = Change(secrets.token_hex(8), MASTER, values)
+        change = Change(secrets.token_hex(16), MASTER, values)
     change = _marked(folder, replace(change, values=values or change.values))
     _sweep(folder)
     keys, look = 0, None

@@ -26,6 +26,8 @@ SPEAKS_OUT = {"requests", "httpx", "aiohttp", "urllib3", "http.client", "urllib.
 MAY_SPEAK = {"hearten/coach/errand.py", "hearten/commands/serve.py", "hearten/notices/letters.py",
              "hearten/notices/pushing.py"}  # fmt: skip
 CIPHERS = {"InvalidTag", "hashes", "hmac", "AESGCM", "HKDF"}
+MAY_SPEAK = {"hearten/coach/errand.py", "hearten/commands/serve.py"}
+CIPHERS = {"InvalidTag", "hashes", "hmac", "AESGCM", "HKDF", "HKDFExpand"}
 HASHES = {"sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "file_digest", "SHA256", "SHA512"}
 # Names of temporary files, of a mask and of a folder, and an 8 byte id that tells one key from another: no secrets.
 SHORT_ONES = {
