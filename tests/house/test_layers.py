@@ -20,7 +20,6 @@ KNOWN = {
                 "meetings:attended", "library:trying", "notices:ways", "measures:list", "plans:plan", "care:routine",
                 "care:appointments", "care:statements", "wellness:setback", "wellness:hope", "wellness:plan",
                 "wellness:company", "wellness:device", "handover:choose"},
-                "meetings:attended", "library:trying", "measures:list", "notices:ways"},
     "coach": {"safety:help_now"},
     "groups": {"safety:help_now", "safety:looking_after", "safety:duty", "moderation:queue", "moderation:switches",
                "moderation:who_answers", "messages:ask", "pictures:waiting", "meetings:formats",

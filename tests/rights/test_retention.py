@@ -68,11 +68,6 @@ AGED = {
     "shown": ("plans_shared", "until", "0 days"),
     "told": ("plans_told", "until", "0 days"),
     "return_notes": ("plans_returnnote", "asked_at", "90 days"),
-    "sign_looks": ("wellness_look", "due_at", "1 year"),
-    "company_calls": ("wellness_call", "made_at", "30 days"),
-    "company_peers": ("wellness_peer", "ended_at", "90 days"),
-    "company_room": ("wellness_room", "ended_at", "30 days"),
-    "device_changes": ("wellness_change", "at", "90 days"),
     "meetings_of_two": ("meetings_meeting", "starts_at", "2160 hours"),  # 90 days, of another row
 }
 
@@ -97,8 +92,8 @@ ROWS = (
     "plans_circlenote (id, circle_id, author_id, place_id, to_id, said_id, day, at) VALUES (gen_random_uuid(), "
     "%(circling)s, %(ben)s, %(ben_in_group)s, %(ada)s, %(agreed)s, now(), now())",
     "plans_shared (id, member_id, to_id, entry_id, group_id, place_id, to_place_id, kind, day, words, at, until) "
-    "VALUES (gen_random_uuid(), %(ben)s, %(ada)s, gen_random_uuid(), %(group)s, %(ben_in_group)s, %(ada_in_group)s, 'win', "
-    "now(), ''::bytea, now(), now())",
+    "VALUES (gen_random_uuid(), %(ben)s, %(ada)s, gen_random_uuid(), %(group)s, %(ben_in_group)s, %(ada_in_group)s, "
+    "'win', now(), ''::bytea, now(), now())",
     "plans_told (id, group_id, membership_id, entry_id, kind, day, body, html, made_at, until) VALUES "
     "(gen_random_uuid(), %(group)s, %(ben_in_group)s, gen_random_uuid(), 'win', now(), 'x', 'x', now(), now())",
     "plans_gentlereturn (id, member_id, to_id, place_id, to_place_id, days, since, seen_on) VALUES "
@@ -244,10 +239,8 @@ def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
     named = ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap", "said", "met")
-    named += ("card", "tried", "listing", "check", "wrong", "visit")
-    named += ("card", "tried", "listing", "check", "wrong", "signs")
+    named += ("card", "tried", "listing", "check", "wrong", "visit", "signs")
     named += ("circle", "circling", "agreed", "wish")
-    named += ("card", "tried", "listing", "check", "wrong", "signs")
     ids |= {name: uuid4() for name in named}
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id, "post": cast.reply.id}
     for row in ROWS:

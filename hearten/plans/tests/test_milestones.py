@@ -114,22 +114,3 @@ def test_the_first_day_may_be_long_ago_but_not_to_come(week: Week) -> None:
     key = begin(week, first=date(2015, 6, 1))
     week.post(week.cast.ben, f"/plan/milestones/{key}/", words="Days", first_day="2016-06-01")
     assert Milestone.objects.using("keeper").get(pk=key).first_day == date(2016, 6, 1)
-
-
-def test_meetings_count_by_themselves_and_stay_counted(week: Week) -> None:
-    """Who came is kept for a year; what somebody counts does not get smaller by that."""
-    from hearten.library.tests.tries import keep
-    from hearten.meetings.models import Attendance, Meeting
-    from hearten.meetings.tests.rooms import SHORT
-
-    begin(week, "meetings", "Meetings", first=week.today)
-    moment = week.clock.now()
-    said = {"title": "Monday", "zone": "UTC", "minutes": 40, "places": 12, "media": ["text"], "definition": SHORT}
-    when = {"starts_at": moment, "planned_at": moment, "made_at": moment, "changed_at": moment}
-    met = keep(Meeting, group=week.cast.group, made_by=week.cast.ada_in_group, **said, **when)
-    there = {"group": week.cast.group, "meeting": met, "membership": week.cast.ben_in_group}
-    keep(Attendance, first_at=moment, seconds=1800, seen_at=moment, **there)
-    for _look in range(2):
-        assert "All together 1 time" in week.page(week.cast.ben, "/plan/milestones/")
-    week.superuser.execute("DELETE FROM meetings_attendance")
-    assert "All together 1 time" in week.page(week.cast.ben, "/plan/milestones/")

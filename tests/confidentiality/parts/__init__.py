@@ -70,7 +70,6 @@ PARTS: tuple[ModuleType, ...] = (
     wellness,
     handover,
     plans,
-    wellness,
 )
 
 
