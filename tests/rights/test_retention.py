@@ -80,8 +80,8 @@ ROWS = (
     "plans_circlenote (id, circle_id, author_id, place_id, to_id, said_id, day, at) VALUES (gen_random_uuid(), "
     "%(circling)s, %(ben)s, %(ben_in_group)s, %(ada)s, %(agreed)s, now(), now())",
     "plans_shared (id, member_id, to_id, entry_id, group_id, place_id, to_place_id, kind, day, words, at, until) "
-    "VALUES (gen_random_uuid(), %(ben)s, %(ada)s, gen_random_uuid(), %(group)s, %(ben_in_group)s, %(ada_in_group)s, 'win', "
-    "now(), ''::bytea, now(), now())",
+    "VALUES (gen_random_uuid(), %(ben)s, %(ada)s, gen_random_uuid(), %(group)s, %(ben_in_group)s, %(ada_in_group)s, "
+    "'win', now(), ''::bytea, now(), now())",
     "plans_told (id, group_id, membership_id, entry_id, kind, day, body, html, made_at, until) VALUES "
     "(gen_random_uuid(), %(group)s, %(ben_in_group)s, gen_random_uuid(), 'win', now(), 'x', 'x', now(), now())",
     "plans_gentlereturn (id, member_id, to_id, place_id, to_place_id, days, since, seen_on) VALUES "
