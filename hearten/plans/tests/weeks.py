@@ -52,7 +52,8 @@ class Week:
 
     def circle(self, by: Any, group: Any, *places: Any) -> UUID:
         key = uuid4()
-        said = {"client_id": str(key), "code": "thinking", "people": [str(getattr(place, "id", place)) for place in places]}
+        people = [str(getattr(place, "id", place)) for place in places]
+        said = {"client_id": str(key), "code": "thinking", "people": people}
         self.post(by, f"/groups/{group.id}/circles/begin/", **said)
         return key
 
