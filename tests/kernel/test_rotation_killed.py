@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -136,5 +135,5 @@ def test_a_writer_that_cannot_read_back_says_so(cast: Any, start: Start, own_key
     """The measure of the test above can fail: who does not find their words ends with an error."""
     writer = start("write", str(cast.ben.id))
     writer.tells()
-    shutil.rmtree(own_keys / "subjects")
+    masters.write(own_keys, [bytes(masters.BYTES)])
     assert writer.process.wait(PATIENCE_S) == 1
