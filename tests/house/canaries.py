@@ -126,6 +126,8 @@ def _filling(column: Any) -> Any:
         return _filling(column.target_field)
     if column.has_default():
         return column.get_default()
+    if column.unique and isinstance(column, models.CharField):
+        return uuid4().hex[: column.max_length]
     for kind, make in _FILLINGS:
         if isinstance(column, kind):
             return make()
