@@ -5,8 +5,9 @@ class Home(AppConfig):
     name = "hearten.home"
 
     def ready(self) -> None:
-        from hearten.home import carrying, meetings_counted, wished
+        from hearten.home import carrying, meetings_counted, stepping, wished
 
         carrying.ready()
         meetings_counted.ready()
+        stepping.ready()
         wished.ready()

@@ -138,6 +138,12 @@ def reminded_at(seat: Seat, *, kind: str, about: UUID) -> datetime | None:
     return _mine(seat).filter(kind=kind, about=about).values_list("next_at", flat=True).first()
 
 
+def rhythm_kept(seat: Seat, *, kind: str, about: UUID) -> Rhythm | None:
+    """Return the rhythm of a reminder of the seat's own member; None where there is none."""
+    kept = _mine(seat).filter(kind=kind, about=about).values_list("rhythm", flat=True).first()
+    return rhythm_of(kept) if kept else None
+
+
 def move_to_zone(seat: Seat, zone: str) -> None:
     """Move everything that is still to come to another clock. What is due already comes as it would have."""
     moment = now()

@@ -6,11 +6,19 @@ from hearten.kernel.pages import url
 from hearten.notices.kinds import Kind, register
 from hearten.plans.circles import actions as circles
 from hearten.plans.days import showing
+from hearten.plans.doing import reminding
 from hearten.plans.returns import actions as returns
 
 
 def ready() -> None:
     """Make the kinds known."""
+    register(
+        Kind(
+            reminding.KIND,
+            lambda _told: _("Something you would like to do"),
+            lambda told: url("plans:commitment", told.about),
+        )
+    )
     register(
         Kind(
             circles.ASKED,

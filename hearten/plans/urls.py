@@ -16,6 +16,7 @@ urlpatterns = [
     path("plan/things/<uuid:commitment_id>/", doing.commitment, name="commitment"),
     path("plan/things/<uuid:commitment_id>/words/", doing.words, name="words"),
     path("plan/things/<uuid:commitment_id>/rhythm/", doing.rhythm, name="rhythm"),
+    path("plan/things/<uuid:commitment_id>/reminder/", doing.reminder, name="reminder"),
     path("plan/things/<uuid:commitment_id>/done/", doing.done, name="done"),
     path("plan/things/<uuid:commitment_id>/not-today/", doing.not_today, name="not_today"),
     path("plan/things/<uuid:commitment_id>/undone/", doing.undone, name="undone"),

@@ -11,8 +11,9 @@ from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused
 from hearten.library.models import Trying
+from hearten.library.models.trying import Ended
 from hearten.plans.calendar import today
-from hearten.plans.doing import reading, rules
+from hearten.plans.doing import reading, reminding, rules
 from hearten.plans.models import Cadence, CircleShow, Commitment, Mark, Rest
 from hearten.plans.models.doing import Often
 
@@ -65,6 +66,19 @@ def take_along(seat: Seat, trying_id: UUID) -> None:
     _from_today(seat, made.id, Rhythm())
 
 
+def after_trying(seat: Seat, trying_id: UUID) -> None:
+    """What grew out of a trying that has ended is over with it; if it is part of one's days now, it stays as one's own.
+
+    Called within the library's own transaction (trying_events.py).
+    """
+    still = seat.find(Trying, trying_id).how == Ended.STILL
+    for grown in seat.glance(Commitment).filter(member_id=seat.me, trying_id=trying_id):
+        if still:
+            seat.glance(Commitment).filter(pk=grown.pk).update(trying=None)
+        else:
+            reminding.no_more(seat, grown.id)
+
+
 def say_otherwise(seat: Seat, commitment: Commitment, words: str, why: str) -> None:
     """Change what it is called, and why."""
     commitment.words, commitment.why = words, why or None
@@ -75,6 +89,7 @@ def change_rhythm(seat: Seat, commitment: Commitment, rhythm: Rhythm) -> None:
     """Do it in another rhythm from today on. Days before today keep the one that held then."""
     seat.one_at_a_time(f"rhythm {commitment.id}")
     _from_today(seat, commitment.id, rhythm)
+    reminding.follow(seat, commitment.id)
 
 
 def _from_today(seat: Seat, commitment_id: UUID, rhythm: Rhythm) -> None:
@@ -112,6 +127,8 @@ def rest(seat: Seat, what: str, *, commitment: UUID | None = None, milestone: UU
         return
     if running is not None:
         _go_on_from(seat, running)
+    if commitment:
+        reminding.no_more(seat, commitment)
     Rest(member_id=seat.me, **of, what=what, from_day=today(), at=now()).save(force_insert=True)
     if what == Rest.What.END and commitment:
         shown = seat.glance(CircleShow).filter(commitment_id=commitment, until_day=None)
@@ -133,6 +150,7 @@ def _go_on_from(seat: Seat, running: Rest) -> None:
 
 def remove(seat: Seat, commitment: Commitment) -> None:
     """Remove it with all that was written down about it."""
+    reminding.no_more(seat, commitment.id)
     for rows in (seat.glance(CircleShow), seat.glance(Mark), seat.glance(Rest), seat.glance(Cadence)):
         rows.filter(commitment_id=commitment.id).delete()
     seat.glance(Commitment).filter(pk=commitment.id).delete()

@@ -7,6 +7,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from hearten.kernel.words import WordsField
+from hearten.members.zones import ZoneField
 from hearten.plans.calendar import today
 from hearten.plans.doing.actions import Rhythm
 from hearten.plans.fields import DayField, LineField, SendingForm
@@ -66,6 +67,13 @@ class RhythmForm(forms.Form):
         number = said["every"] if often == Often.EVERY else said["times"] if often == Often.WEEKLY else 1
         days = [int(day) for day in said["weekdays"]] if often == Often.WEEKDAYS else []
         return Rhythm(often, days, int(number), said["on_day"] if often == Often.ONCE else None)
+
+
+class RemindForm(forms.Form):
+    """At which time of day to be reminded; empty: not at all."""
+
+    at = forms.TimeField(required=False, error_messages={"invalid": _("Write the time like 08:00 or 20:30.")})
+    zone = ZoneField()
 
 
 class BeginForm(SendingForm, WordsForm, RhythmForm):

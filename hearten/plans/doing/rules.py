@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,14 @@ class Away(NamedTuple):
 
     from_day: date
     until_day: date | None
+
+
+def may_be_reminded(rests: bool, commitment_id: UUID) -> Verdict:
+    """Judge a reminder: nobody is reminded of what is paused or over."""
+    if rests:
+        to = url("plans:commitment", commitment_id)
+        return no(_("It rests at the moment. Let it go on first, then choose a time."), to, _("Back to it"))
+    return yes
 
 
 def rhythm_on(rhythms: Iterable[Rhythm], day: date) -> Rhythm | None:

@@ -12,9 +12,11 @@ from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
 from hearten.kernel.verdict import Refused
+from hearten.members import zones
 from hearten.plans.calendar import last_days, monday_of, today
 from hearten.plans.days.entries import asks_today, wants_to_be_asked
-from hearten.plans.doing import actions, reading, rules
+from hearten.plans.doing import actions, reading, reminding, rules
+from hearten.plans.doing.beginnings import first_words
 from hearten.plans.doing.forms import (
     DAYS_OF_WEEK,
     EVERY,
@@ -22,6 +24,7 @@ from hearten.plans.doing.forms import (
     TIMES,
     BeginForm,
     DayForm,
+    RemindForm,
     RhythmForm,
     WordsForm,
 )
@@ -65,13 +68,13 @@ def feelings() -> dict[str, Any]:
 
 @door(Knock.MEMBER, form=BeginForm)
 def begin(request: HttpRequest, seat: Seat, *, form: BeginForm) -> HttpResponse:
-    """Put something new into one's plan. An address may bring first words along: nothing is kept until it is sent."""
+    """Put something new into one's plan. An address may name where first words are; only what is sent is kept."""
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         actions.begin(seat, said["words"], said["why"], form.rhythm(), said["client_id"])
         leave_note(request, _("It is in your plan. Only you see it."))
         return HttpResponseRedirect(url("plans:plan"))
-    first = {"words": request.GET.get("words", "")[:LONGEST], "often": Often.DAILY.value}
+    first = {"words": first_words(seat, request.GET.get("from", ""))[:LONGEST], "often": Often.DAILY.value}
     given = request.POST if form.is_bound else {**first, "client_id": fresh_client_id()}
     page = {"given": given, "chosen_days": _chosen(request), "errors": form.errors, "ways": WAYS}
     return show(request, "plans/begin.html", status=422 if form.is_bound else 200, here="you", **page)
@@ -115,6 +118,8 @@ def _page(request: HttpRequest, seat: Seat, held: Held, errors: Any = None, give
         "errors": errors or {},
         "ways": WAYS,
         "rests": held.rests_on(day),
+        "next_at": reminding.comes_next(seat, held.id),
+        "zones": [] if zones.zone_of(seat) else zones.choices(),
     }
     return show(request, "plans/commitment.html", status=422 if errors else 200, here="you", **page)
 
@@ -142,6 +147,19 @@ def rhythm(request: HttpRequest, seat: Seat, *, commitment_id: UUID, form: Rhyth
         return _page(request, seat, held, form.errors, request.POST)
     actions.change_rhythm(seat, held.row, form.rhythm())
     leave_note(request, _("From today on it is so. Earlier days stay as they were."))
+    return _to(commitment_id)
+
+
+@door(Knock.MEMBER, form=RemindForm, methods=("POST",))
+def reminder(request: HttpRequest, seat: Seat, *, commitment_id: UUID, form: RemindForm) -> HttpResponse:
+    """Be reminded of it at a time of day, or not."""
+    held = reading.one(seat, commitment_id)
+    if not form.is_valid():
+        return _page(request, seat, held, form.errors, request.POST)
+    zones.keep_zone(request, seat, form.cleaned_data["zone"])
+    rules.may_be_reminded(held.over or held.rests_on(today()), held.id).or_refuse()
+    reminding.at_time(seat, held.id, form.cleaned_data["at"])
+    leave_note(request, _("You are reminded.") if form.cleaned_data["at"] else _("You are not reminded."))
     return _to(commitment_id)
 
 

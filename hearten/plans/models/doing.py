@@ -30,7 +30,7 @@ class Commitment(Private):
     from_day = models.DateField()
     at = models.DateTimeField()
 
-    rows = Rows(add=OWN, change=OWN, changes=("words", "why"), remove=OWN)
+    rows = Rows(add=OWN, change=OWN, changes=("words", "why", "trying"), remove=OWN)
 
     class Meta:
         constraints = [

@@ -146,9 +146,9 @@ def test_what_is_missing_is_said_and_no_word_is_lost(week: Week, said: dict[str,
     assert told in answer.content.decode() and WHY in answer.content.decode()
 
 
-def test_words_may_come_along_in_the_address_and_are_kept_only_when_sent(week: Week) -> None:
-    page = week.cast.ben.client.get("/plan/begin/?words=Call+the+clinic").content.decode()
-    assert 'value="Call the clinic"' in page and week.count("plans_commitment") == 0
+def test_an_address_carries_no_first_words(week: Week) -> None:
+    page = week.cast.ben.client.get("/plan/begin/?words=Call+the+clinic&from=nothing:here").content.decode()
+    assert "Call the clinic" not in page and week.count("plans_commitment") == 0
 
 
 def test_what_one_tries_is_in_the_plan_until_one_stops(week: Week) -> None:

@@ -18,6 +18,7 @@ POST /plan/begin/                                             -           in  30
 GET  /plan/things/<commitment>/                               bens_plan   in  404  200  404  404  404  404  404  404
 POST /plan/things/<commitment>/words/                         bens_plan   in  404  302  404  404  404  404  404  404
 POST /plan/things/<commitment>/rhythm/                        bens_plan   in  404  302  404  404  404  404  404  404
+POST /plan/things/<commitment>/reminder/                      bens_plan   in  404  302  404  404  404  404  404  404
 POST /plan/things/<commitment>/done/                          bens_plan   in  404  302  404  404  404  404  404  404
 POST /plan/things/<commitment>/not-today/                     bens_plan   in  404  302  404  404  404  404  404  404
 POST /plan/things/<commitment>/undone/                        bens_plan   in  404  302  404  404  404  404  404  404
@@ -118,6 +119,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "/plan/begin/": {"words": "Call the clinic", **_RHYTHM, **_SENT},
     "/plan/things/<commitment>/words/": {"words": "A short walk"},
     "/plan/things/<commitment>/rhythm/": _RHYTHM,
+    "/plan/things/<commitment>/reminder/": {"at": "", "zone": "Europe/Berlin"},
     "/plan/milestones/begin/": {"words": "Called the clinic", "counts": "times", **_SENT},
     "/plan/milestones/<milestone>/": {"words": "Called somebody"},
     "/plan/milestones/<milestone>/more/": _SENT,
