@@ -137,6 +137,7 @@ TAKES_A_SEAT = {
     "hearten/demo/library.py": "the demo's made-up people",
     "hearten/demo/looking_after.py": "the demo's made-up people",
     "hearten/demo/meetings.py": "the demo's made-up people",
+    "hearten/demo/week.py": "the demo's made-up people",
     "hearten/pictures/jobs.py": "nobody",
     "hearten/meetings/schedule/jobs.py": "nobody",
     "hearten/library/jobs.py": "nobody",

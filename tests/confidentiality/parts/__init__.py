@@ -79,7 +79,9 @@ def texts(name: str) -> str:
 
 
 def entries(name: str) -> dict[str, Any]:
-    """Return one name's entries of every part in one dictionary."""
+    """Return one name's entries of every part in one dictionary. A key belongs to one part alone."""
+    keys = [key for part in PARTS for key in getattr(part, name, {})]
+    assert len(keys) == len(set(keys)), sorted(key for key in set(keys) if keys.count(key) > 1)
     return {key: value for part in PARTS for key, value in getattr(part, name, {}).items()}
 
 
