@@ -11,7 +11,7 @@ from tests.browser.site import Site
 from tests.people import PASSPHRASES
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)  # what a busy machine takes; how fast something is, benchmarks/ show
 Come = Callable[..., Page]
 
