@@ -1,0 +1,25 @@
+"""What people of a circle see when something is over, when it has no days of its own, and of whom they keep away from."""
+
+from typing import Any
+
+import pytest
+
+from hearten.library.models import Trying
+from hearten.library.tests.tries import card
+from hearten.plans.models import Commitment
+from hearten.plans.tests.test_circles import apart, seen, together
+from hearten.plans.tests.weeks import week
+
+pytestmark = pytest.mark.django_db
+__all__ = ["together", "week"]
+
+
+def test_what_is_tried_no_more_is_shown_no_more(together: Any) -> None:
+    made = card(together.cast.group, together.cast.ada_in_group, together.clock.now())
+    together.post(together.cast.ben, f"/cards/{made.id}/trying/", words="")
+    together.show(together.cast.ben, together.key, Commitment.objects.using("keeper").get().id)
+    together.next_day()
+    assert "not yet" in seen(together, together.cast.ada)
+    together.post(together.cast.ben, f"/trying/{Trying.objects.using('keeper').get().id}/end/", how="stopped")
+    shown = seen(together, together.cast.ada)
+    assert "A walk" not in shown and "not yet" not in shown and "Say “" not in shown
