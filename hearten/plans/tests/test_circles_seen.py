@@ -23,3 +23,15 @@ def test_what_is_tried_no_more_is_shown_no_more(together: Any) -> None:
     together.post(together.cast.ben, f"/trying/{Trying.objects.using('keeper').get().id}/end/", how="stopped")
     shown = seen(together, together.cast.ada)
     assert "A walk" not in shown and "not yet" not in shown and "Say “" not in shown
+
+
+def test_a_number_of_times_in_a_week_has_no_day_that_is_missed(together: Any) -> None:
+    walk = together.begin(together.cast.ben, often="weekly", times="3")
+    together.show(together.cast.ben, together.key, walk)
+    first = together.today
+    together.next_day(3)
+    shown = seen(together, together.cast.ada)
+    assert shown.count("not yet") == 1 and first.isoformat() not in shown, "today alone, while it can be done"
+    assert "Say “" not in shown
+    together.mark(together.cast.ben, walk, day=first)
+    assert f"{first.isoformat()} done" in seen(together, together.cast.ada)
