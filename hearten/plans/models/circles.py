@@ -107,7 +107,9 @@ class CircleWords(Confidential):
     agreed_at = models.DateTimeField(null=True)
 
     rows = Rows(
-        read=f"circle_id IN {ASKED_OR_IN}",
+        # Words that do not hold yet are their writer's: who is out of sight puts nothing forward for this reader.
+        read=f"circle_id IN {ASKED_OR_IN} "
+        f"AND (agreed_at IS NOT NULL OR member_id = {ME} OR NOT plans_out_of_my_sight(member_id))",
         add=f"member_id = {ME} AND agreed_at IS NULL AND circle_id IN {MY_CIRCLES}",
         remove=f"member_id = {ME}",
     )

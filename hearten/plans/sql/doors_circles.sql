@@ -7,6 +7,15 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT hearten_apart(p_one, p_other) OR hearten_muted(p_one, p_other) OR hearten_muted(p_other, p_one)
 $$;
 
+-- Is somebody out of the acting member's sight, whatever they are in a group? In: a member. Out: one bit, that of
+-- groups_out_of_sight, for tables that hold a member beside a membership: a membership of who leads a group is always seen, and
+-- what somebody says or shows to one person is not part of leading.
+CREATE OR REPLACE FUNCTION plans_out_of_my_sight(p_other uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT hearten_apart(me.id, p_other) OR hearten_muted(me.id, p_other)
+  FROM (SELECT nullif(current_setting('hearten.member', true), '')::uuid AS id) me
+$$;
+
 -- Part: does asking somebody reach them? Not where the two keep apart, where they are on a break, where they said "not now" to the
 -- same person within 60 days, and where an earlier question of that person still waits for them. In: who asks, who is asked, when.
 CREATE OR REPLACE FUNCTION plans_reaches(p_by uuid, p_whom uuid, p_at timestamptz) RETURNS boolean

@@ -35,3 +35,16 @@ def test_a_number_of_times_in_a_week_has_no_day_that_is_missed(together: Any) ->
     assert "Say “" not in shown
     together.mark(together.cast.ben, walk, day=first)
     assert f"{first.isoformat()} done" in seen(together, together.cast.ada)
+
+
+@pytest.mark.parametrize("kind", ["block", "mute"])
+@pytest.mark.parametrize("by_reader", [True, False])
+def test_words_of_who_is_out_of_sight_are_not_put_forward(together: Any, kind: str, by_reader: bool) -> None:
+    together.answer(together.cast.dov, together.key)
+    together.post(together.cast.ben, f"/plan/circles/{together.key}/words/", code="", words="The kettle is on.")
+    assert "The kettle is on." in seen(together, together.cast.dov)
+    pair = (together.cast.dov, together.cast.ben)
+    apart(together, *(pair if by_reader else reversed(pair)), kind)
+    hidden = by_reader or kind == "block"
+    assert ("The kettle is on." not in seen(together, together.cast.dov)) is hidden
+    assert "The kettle is on." in seen(together, together.cast.ada)
