@@ -140,7 +140,9 @@ class CircleNote(Confidential):
     day = models.DateField()
     at = models.DateTimeField()
 
-    rows = Rows(read=f"author_id = {ME} OR (to_id = {ME} AND place_id IN {SEEN_PLACES})")
+    rows = Rows(
+        read=f"author_id = {ME} OR (to_id = {ME} AND place_id IN {SEEN_PLACES} AND NOT plans_out_of_my_sight(author_id))"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["circle", "author", "to", "day"], name="said_once_a_day")]

@@ -55,8 +55,9 @@ class ReturnNote(Confidential):
     declined_at = models.DateTimeField(null=True)
 
     rows = Rows(
-        read=f"(author_id = {ME} AND member_place_id IN {SEEN_PLACES}) "
-        f"OR (member_id = {ME} AND written_at IS NOT NULL AND author_place_id IN {SEEN_PLACES})",
+        read=f"(author_id = {ME} AND member_place_id IN {SEEN_PLACES} AND NOT plans_out_of_my_sight(member_id)) "
+        f"OR (member_id = {ME} AND written_at IS NOT NULL AND author_place_id IN {SEEN_PLACES} "
+        "AND NOT plans_out_of_my_sight(author_id))",
         change=f"author_id = {ME}",
         changes=("words", "written_at", "declined_at"),
         remove=f"author_id = {ME}",

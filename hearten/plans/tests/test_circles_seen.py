@@ -48,3 +48,18 @@ def test_words_of_who_is_out_of_sight_are_not_put_forward(together: Any, kind: s
     hidden = by_reader or kind == "block"
     assert ("The kettle is on." not in seen(together, together.cast.dov)) is hidden
     assert "The kettle is on." in seen(together, together.cast.ada)
+
+
+@pytest.mark.parametrize("kind", ["block", "mute"])
+def test_leading_a_group_does_not_reach_over_a_distance(together: Any, kind: str) -> None:
+    """Who leads is always seen in the group; what they show or say to one person is held back as anybody's."""
+    together.answer(together.cast.dov, together.key)
+    role = "UPDATE groups_membership SET role = 'facilitator' WHERE id = %s"
+    together.superuser.execute(role, [together.cast.ben_in_group.id])
+    entry = together.write(together.cast.ben, "win", "I went out.")
+    said = {"to": str(together.dov_in_group), "words": "I went out.", "days": "7"}
+    together.post(together.cast.ben, f"/plan/days/{entry}/showing/", **said)
+    assert "I went out." in together.page(together.cast.dov, "/plan/shown/")
+    apart(together, together.cast.dov, together.cast.ben, kind)
+    assert "I went out." not in together.page(together.cast.dov, "/plan/shown/")
+    assert "I went out." in together.page(together.cast.ben, "/plan/shown/"), "and its writer learns nothing"
