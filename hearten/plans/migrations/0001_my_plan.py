@@ -358,6 +358,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("until", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("put_away_at", models.DateTimeField(null=True)),
                 (
                     "group",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.group"),

@@ -17,7 +17,7 @@ MY_PLACES = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND membe
 # to another asks plans_out_of_my_sight besides.
 SEEN_PLACES = "(SELECT id FROM groups_membership WHERE ended_at IS NULL)"
 SHOWN_TO_ME = (
-    f"to_id = {ME} AND ended_at IS NULL AND until > now() AND to_place_id IN {MY_PLACES} AND place_id IN {SEEN_PLACES} "
+    f"to_id = {ME} AND ended_at IS NULL AND put_away_at IS NULL AND until > now() AND to_place_id IN {MY_PLACES} AND place_id IN {SEEN_PLACES} "
     "AND NOT plans_out_of_my_sight(member_id)"
 )
 BOTH_IN_IT = (
@@ -43,7 +43,8 @@ class Shared(Confidential):
     words = SealedTextField()
     at = models.DateTimeField()
     until = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # by its writer
+    put_away_at = models.DateTimeField(null=True)  # by whom it is shown to; its writer's lists stay as they are
 
     rows = Rows(
         read=f"member_id = {ME} OR ({SHOWN_TO_ME})",

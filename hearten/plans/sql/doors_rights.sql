@@ -69,7 +69,7 @@ BEGIN
   IF p_go THEN DELETE FROM plans_circlenote WHERE at < now() - interval '90 days'; END IF;
 END $$;
 
--- What was shown to one person, when its time is over; what was ended or put away before, 30 days later. In and out as above.
+-- What was shown to one person, when its time is over; what its writer ended before, 30 days later. In and out as above.
 CREATE OR REPLACE FUNCTION plans_keep_shares(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

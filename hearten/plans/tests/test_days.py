@@ -98,12 +98,24 @@ def test_shown_to_one_person_it_ends_with_either_side(week: Week) -> None:
     assert WIN in shown and "Ben" in shown and "A secret thing" not in shown
     key = week.superuser.execute("SELECT id FROM plans_shared").fetchone()[0]
     assert week.cast.cleo.client.get(f"/plan/shown/{key}/").status_code == 404
-    week.post(week.cast.ada, f"/plan/shown/{key}/away/")
-    assert WIN not in week.page(week.cast.ada, "/plan/shown/")
-    share(week, entry, week.cast.ada_in_group.id)
-    assert WIN in week.page(week.cast.ada, "/plan/shown/")
     week.post(week.cast.ben, f"/plan/days/{entry}/removal/")
     assert WIN not in week.page(week.cast.ada, "/plan/shown/") and week.count("plans_shared") == 0
+
+
+def test_put_away_is_told_to_nobody_and_stays_put_away(week: Week) -> None:
+    entry = week.write(week.cast.ben, "win", WIN)
+    share(week, entry, week.cast.ada_in_group.id)
+    his = ("/plan/shown/", f"/plan/days/{entry}/")
+    before = [week.page(week.cast.ben, way) for way in his]
+    key = week.superuser.execute("SELECT id FROM plans_shared").fetchone()[0]
+    week.post(week.cast.ada, f"/plan/shown/{key}/away/")
+    assert WIN not in week.page(week.cast.ada, "/plan/shown/")
+    assert week.cast.ada.client.get(f"/plan/shown/{key}/").status_code == 404
+    assert [week.page(week.cast.ben, way) for way in his] == before
+    share(week, entry, week.cast.ada_in_group.id)
+    assert week.count("plans_shared") == 1 and WIN not in week.page(week.cast.ada, "/plan/shown/")
+    week.jobs_run()
+    assert week.news(week.cast.ada) == []
 
 
 def test_it_ends_by_its_day_and_with_the_group(week: Week) -> None:

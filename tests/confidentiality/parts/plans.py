@@ -203,7 +203,9 @@ LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
         row["member_id"] == me.id and row["agreed_at"] is None and _inside(me, row["circle_id"])
     ),
     "T": lambda me, table, row: me.id in (row["author_id"], row["to_id"]),
-    "V": lambda me, table, row: row["to_id"] == me.id and _runs(row),  # shown to oneself
+    "V": lambda me, table, row: (
+        row["to_id"] == me.id and row["put_away_at"] is None and _runs(row)  # shown to oneself
+    ),
     "Q": lambda me, table, row: row["member_id"] == me.id and row["ended_at"] is None,
     "G": lambda me, table, row: row["group_id"] in me.joined | me.visits and _runs(row),
     "M": lambda me, table, row: row["membership_id"] in me.memberships,
@@ -248,6 +250,7 @@ def _days(made: Any, cast: Any, put: Any, day: Any, own: Any, moment: Any) -> No
     to_ada |= {"kind": "win", "day": day, "words": "I went out.", "until": moment + timedelta(days=7), **own}
     made.shared = put(Shared, entry_id=other.id, **to_ada)
     made.shared_over = put(Shared, entry_id=other.id, ended_at=moment, **to_ada)
+    put(Shared, entry_id=uuid4(), put_away_at=moment, **to_ada)
     told = {"group": cast.group, "membership": cast.ben_in_group, "kind": "win", "day": day, "body": "I went out."}
     told |= {"html": "<p>I went out.</p>", "made_at": moment}
     made.told_entry = put(Told, entry_id=other.id, until=moment + timedelta(days=7), **told)
