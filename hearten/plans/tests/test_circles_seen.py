@@ -6,6 +6,7 @@ import pytest
 
 from hearten.library.models import Trying
 from hearten.library.tests.tries import card
+from hearten.moderation.tests.conftest import joined
 from hearten.plans.models import Commitment
 from hearten.plans.tests.test_circles import apart, seen, together
 from hearten.plans.tests.weeks import week
@@ -63,3 +64,23 @@ def test_leading_a_group_does_not_reach_over_a_distance(together: Any, kind: str
     apart(together, together.cast.dov, together.cast.ben, kind)
     assert "I went out." not in together.page(together.cast.dov, "/plan/shown/")
     assert "I went out." in together.page(together.cast.ben, "/plan/shown/"), "and its writer learns nothing"
+
+
+def test_who_was_asked_and_leaves_the_group_ends_nothing_for_the_others(week: Any) -> None:
+    dov = joined(week.cast, week.cast.dov, week.cast.group)
+    key = week.circle(week.cast.ada, week.cast.group, week.cast.ben_in_group, dov)
+    week.post(week.cast.dov, f"/groups/{week.cast.group.id}/leave/", how="kept")
+    week.answer(week.cast.ben, key)
+    assert "Ben" in week.page(week.cast.ada, f"/plan/circles/{key}/")
+
+
+def test_words_do_not_wait_for_who_was_taken_out_of_the_group(together: Any) -> None:
+    together.answer(together.cast.dov, together.key)
+    gone = "UPDATE groups_membership SET ended_at = now() WHERE id = %s"
+    together.superuser.execute(gone, [together.dov_in_group])
+    way = f"/plan/circles/{together.key}/words/"
+    together.post(together.cast.ben, way, code="", words="The kettle is on.")
+    words = together.superuser.execute("SELECT id FROM plans_circlewords WHERE code = ''").fetchone()[0]
+    together.post(together.cast.ada, f"{way}{words}/yes/")
+    found = together.superuser.execute("SELECT agreed_at IS NOT NULL FROM plans_circlewords WHERE id = %s", [words])
+    assert found.fetchone() == (True,)
