@@ -84,3 +84,20 @@ def test_words_do_not_wait_for_who_was_taken_out_of_the_group(together: Any) -> 
     together.post(together.cast.ada, f"{way}{words}/yes/")
     found = together.superuser.execute("SELECT agreed_at IS NOT NULL FROM plans_circlewords WHERE id = %s", [words])
     assert found.fetchone() == (True,)
+
+
+def test_a_circle_that_nobody_joined_goes_and_so_does_a_not_now(together: Any) -> None:
+    together.answer(together.cast.dov, together.key, "not_now")
+    alone = together.circle(together.cast.ada, together.cast.group, together.dov_in_group)
+
+    def keep(days: int) -> int:
+        """Let the rule run that many days after the last day on which somebody could say yes; return what was due."""
+        made = "UPDATE plans_circle SET until = now() - %s * interval '1 day'"
+        together.superuser.execute(made, [days])
+        return int(together.superuser.execute("SELECT due FROM plans_keep_circles(true)").fetchone()[0])
+
+    assert keep(59) == 0
+    assert keep(61) == 2, "the circle of one, and the place of who said not now"
+    found = together.superuser.execute("SELECT circle_id, answer FROM plans_circleplace").fetchall()
+    assert found == [(together.key, "yes")] * 2 and alone != together.key
+    assert keep(61) == 0 and "Ben" in seen(together, together.cast.ada)
