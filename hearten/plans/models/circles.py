@@ -141,7 +141,8 @@ class CircleNote(Confidential):
     at = models.DateTimeField()
 
     rows = Rows(
-        read=f"author_id = {ME} OR (to_id = {ME} AND place_id IN {SEEN_PLACES} AND NOT plans_out_of_my_sight(author_id))"
+        read=f"author_id = {ME} "
+        f"OR (to_id = {ME} AND place_id IN {SEEN_PLACES} AND NOT plans_out_of_my_sight(author_id))"
     )
 
     class Meta:

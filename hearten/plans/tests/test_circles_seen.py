@@ -1,4 +1,4 @@
-"""What people of a circle see when something is over, when it has no days of its own, and of whom they keep away from."""
+"""What people of a circle see when something is over or has no days of its own, and of whom they keep away from."""
 
 from typing import Any
 
