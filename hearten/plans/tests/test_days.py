@@ -52,6 +52,13 @@ def test_the_first_page_asks_once_a_day_for_whoever_wants_that(week: Week) -> No
     assert home not in week.page(week.cast.ben, "/")
 
 
+def test_the_first_page_keeps_how_it_is_for_everybody(week: Week) -> None:
+    assert "How is it now?" in week.page(week.cast.ben, "/")
+    answer = check_in(week, feeling="tired", then="home")
+    assert answer["Location"] == "/" and week.count("plans_entry") == 1
+    assert "How is it now?" in week.page(week.cast.ben, "/"), "as often as one likes"
+
+
 def test_no_page_counts_days_in_a_row(week: Week) -> None:
     for _day in range(3):
         check_in(week, feeling="calm")
