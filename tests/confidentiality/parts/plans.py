@@ -159,7 +159,7 @@ plans_returnnote         -/-/-/-     YZ/-/Y/Y     -/-/-/-      -/-/-/-       -/-
 """
 
 CHANGED: dict[str, set[str] | None] = {
-    "plans_commitment": {"words", "why"},
+    "plans_commitment": {"words", "why", "trying_id"},
     "plans_cadence": {"often", "weekdays", "number", "on_day", "at"},
     "plans_rest": {"until_day"},
     "plans_mark": {"state", "at"},
