@@ -68,9 +68,8 @@ def test_a_week(week: Week) -> None:
     # Sunday: looking back, in his own words.
     week.next_day()
     found = week.page(ben, f"/plan/days/look-back/{begun}/")
-    if week.today.strftime("%Y-%m") == begun:
-        for words in ("I was outside before eight.", "Ada's words", "Setbacks that you wrote down 1", "done on 3 days"):
-            assert words in found, words
+    for words in ("I was outside before eight.", "Ada's words", "Setbacks that you wrote down 1", "done on 3 days"):
+        assert words in found, words
     _a_return(week)
     assert week.page(ben, f"/plan/things/{walk}/").count("Done on 3 days so far.") == 1, "nothing went"
 
