@@ -17,7 +17,7 @@ TOGETHER = (
 
 
 class GentleReturn(Private):
-    """After how many days away who is asked to write a note. `seen_on` is kept for those who want this, while they do."""
+    """After how many days away who is asked to write a note. `seen_on` is kept for who wants this, while they do."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
     to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")

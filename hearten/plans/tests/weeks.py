@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-# The database's own time goes on while tests move the clock: they begin on the Monday after today, in the forenoon, or on
-# the one after that where a month ends within the week: to look back at a month is to look back at all of it.
+# The database's own time goes on while tests move the clock: they begin on the Monday after today, in the forenoon, or
+# on the one after that where a month ends within the week: to look back at a month is to look back at all of it.
 WALK = "Go out for ten minutes"
 WHY = "The flat gets small when I stay in it."
 
