@@ -112,6 +112,7 @@ def test_shown_to_one_person_it_ends_with_either_side(week: Week) -> None:
 def test_put_away_is_told_to_nobody_and_stays_put_away(week: Week) -> None:
     entry = week.write(week.cast.ben, "win", WIN)
     share(week, entry, week.cast.ada_in_group.id)
+    week.page(week.cast.ben, "/plan/")  # what is said once has been said
     his = ("/plan/shown/", f"/plan/days/{entry}/")
     before = [week.page(week.cast.ben, way) for way in his]
     key = week.superuser.execute("SELECT id FROM plans_shared").fetchone()[0]
