@@ -21,7 +21,7 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     room = room_of(seat)
     steps = next_steps(room.profile.entry, [of_group.place for of_group in room.groups])
     away = is_away(request.session.get("on_break", ""))
-    page = {"room": room, "steps": steps, "away": away, **(feelings() if room.plan.asks else {})}
+    page = {"room": room, "steps": steps, "away": away, **feelings()}
     return show(request, "home/home.html", here="home", theme=room.profile.theme, **page)
 
 

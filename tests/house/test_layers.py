@@ -28,7 +28,7 @@ KNOWN = {
     "messages": {"desk:conversation"},
     "care": {"desk:practice", "handover:choose"},
     # "Take this to my next appointment".
-    "library": {"care:take"},
+    "library": {"care:take", "plans:plan"},
     "resources": {"care:take"},
     "meetings": {"desk:session_words"},
     "safety": {"home:home", "desk:enter", "moderation:queue", "wellness:hope", "wellness:device"},

@@ -68,22 +68,21 @@ def test_a_week(week: Week) -> None:
     # Sunday: looking back, in his own words.
     week.next_day()
     found = week.page(ben, f"/plan/days/look-back/{begun}/")
-    if week.today.strftime("%Y-%m") == begun:
-        for words in ("I was outside before eight.", "Ada's words", "Setbacks that you wrote down 1", "done on 3 days"):
-            assert words in found, words
+    for words in ("I was outside before eight.", "Ada's words", "Setbacks that you wrote down 1", "done on 3 days"):
+        assert words in found, words
     _a_return(week)
     assert week.page(ben, f"/plan/things/{walk}/").count("Done on 3 days so far.") == 1, "nothing went"
 
 
 def _a_return(week: Any) -> None:
-    """Ben is away for eight days; Ada, whom he chose, is asked, and writes; he comes back to her note."""
+    """Ben is away for ten days; Ada, whom he chose, is asked, and writes; he comes back to her note."""
     ada, ben = week.cast.ada, week.cast.ben
     week.post(ben, "/plan/coming-back/", person=str(week.cast.ada_in_group.id), days="7")
-    week.next_day(8)
+    week.next_day(10)
     week.as_worker(ask_for_notes, timestamp=0, transactions=True)
     week.jobs_run()
     note = week.superuser.execute("SELECT id FROM plans_returnnote").fetchone()[0]
     week.post(ada, f"/plan/notes/{note}/", words="The bench by the river is dry again.")
     week.jobs_run()
     assert "The bench by the river is dry again." in week.page(ben, "/plan/")
-    assert "All together 14 days" in week.page(ben, "/plan/milestones/")
+    assert "All together 16 days" in week.page(ben, "/plan/milestones/")

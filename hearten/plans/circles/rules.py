@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hearten.kernel.pages import url
 from hearten.kernel.verdict import Verdict, no, yes
-from hearten.plans.doing.rules import DONE, OPEN, Away, Rhythm, state_on
+from hearten.plans.doing.rules import DONE, OPEN, Away, Rhythm, is_due, state_on
 from hearten.plans.models.circles import Level
 
 MOST_PEOPLE = 5
@@ -41,8 +41,9 @@ def days_shown(
 ) -> Days:
     """Return the days of a window that are shown: from the day on which it was chosen, and only what was chosen.
 
-    A day on which nothing is to be done, or that was paused, is not there. "Not today" is "not yet" to others: that
-    somebody said so is theirs.
+    `window` begins with their own today. A day on which nothing is to be done, or that was paused, is not there; nor is
+    a day that is over of "a number of times in a week", which has no day of its own that could be missed. "Not today"
+    is "not yet" to others: that somebody said so is theirs.
     """
     marks = dict.fromkeys(done, DONE)
     found = []
@@ -52,7 +53,7 @@ def days_shown(
         state = state_on(rhythms, rests, marks, day)
         if state == DONE:
             found.append((day, DONE))
-        elif state == OPEN and level == Level.BOTH:
+        elif state == OPEN and level == Level.BOTH and (day == window[0] or is_due(rhythms, rests, day)):
             found.append((day, NOT_YET))
     return Days(found)
 

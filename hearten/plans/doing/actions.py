@@ -77,6 +77,7 @@ def after_trying(seat: Seat, trying_id: UUID) -> None:
             seat.glance(Commitment).filter(pk=grown.pk).update(trying=None)
         else:
             reminding.no_more(seat, grown.id)
+            _shown_no_more(seat, grown.id)
 
 
 def say_otherwise(seat: Seat, commitment: Commitment, words: str, why: str) -> None:
@@ -131,8 +132,11 @@ def rest(seat: Seat, what: str, *, commitment: UUID | None = None, milestone: UU
         reminding.no_more(seat, commitment)
     Rest(member_id=seat.me, **of, what=what, from_day=today(), at=now()).save(force_insert=True)
     if what == Rest.What.END and commitment:
-        shown = seat.glance(CircleShow).filter(commitment_id=commitment, until_day=None)
-        shown.update(until_day=today())
+        _shown_no_more(seat, commitment)
+
+
+def _shown_no_more(seat: Seat, commitment_id: UUID) -> None:
+    seat.glance(CircleShow).filter(commitment_id=commitment_id, until_day=None).update(until_day=today())
 
 
 def go_on(seat: Seat, *, commitment: UUID | None = None, milestone: UUID | None = None) -> None:

@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("days", models.PositiveSmallIntegerField()),
                 ("since", models.DateTimeField()),
-                ("seen_on", models.DateField()),
+                ("seen_on", models.DateField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("member", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
                 (
@@ -358,6 +358,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("until", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("put_away_at", models.DateTimeField(null=True)),
                 (
                     "group",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.group"),

@@ -107,7 +107,9 @@ class CircleWords(Confidential):
     agreed_at = models.DateTimeField(null=True)
 
     rows = Rows(
-        read=f"circle_id IN {ASKED_OR_IN}",
+        # Words that do not hold yet are their writer's: who is out of sight puts nothing forward for this reader.
+        read=f"circle_id IN {ASKED_OR_IN} "
+        f"AND (agreed_at IS NOT NULL OR member_id = {ME} OR NOT plans_out_of_my_sight(member_id))",
         add=f"member_id = {ME} AND agreed_at IS NULL AND circle_id IN {MY_CIRCLES}",
         remove=f"member_id = {ME}",
     )
@@ -138,7 +140,10 @@ class CircleNote(Confidential):
     day = models.DateField()
     at = models.DateTimeField()
 
-    rows = Rows(read=f"author_id = {ME} OR (to_id = {ME} AND place_id IN {SEEN_PLACES})")
+    rows = Rows(
+        read=f"author_id = {ME} "
+        f"OR (to_id = {ME} AND place_id IN {SEEN_PLACES} AND NOT plans_out_of_my_sight(author_id))"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["circle", "author", "to", "day"], name="said_once_a_day")]

@@ -17,7 +17,7 @@ TOGETHER = (
 
 
 class GentleReturn(Private):
-    """After how many days away who is asked to write a note. `seen_on` is kept for those who want this, only."""
+    """After how many days away who is asked to write a note. `seen_on` is kept for who wants this, while they do."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
     to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -25,7 +25,7 @@ class GentleReturn(Private):
     to_place = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     days = models.PositiveSmallIntegerField()
     since = models.DateTimeField()
-    seen_on = models.DateField()
+    seen_on = models.DateField(null=True)  # None: it ended, and the day is forgotten
     ended_at = models.DateTimeField(null=True)
 
     rows = Rows(
@@ -55,8 +55,9 @@ class ReturnNote(Confidential):
     declined_at = models.DateTimeField(null=True)
 
     rows = Rows(
-        read=f"(author_id = {ME} AND member_place_id IN {SEEN_PLACES}) "
-        f"OR (member_id = {ME} AND written_at IS NOT NULL AND author_place_id IN {SEEN_PLACES})",
+        read=f"(author_id = {ME} AND member_place_id IN {SEEN_PLACES} AND NOT plans_out_of_my_sight(member_id)) "
+        f"OR (member_id = {ME} AND written_at IS NOT NULL AND author_place_id IN {SEEN_PLACES} "
+        "AND NOT plans_out_of_my_sight(author_id))",
         change=f"author_id = {ME}",
         changes=("words", "written_at", "declined_at"),
         remove=f"author_id = {ME}",

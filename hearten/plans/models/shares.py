@@ -13,10 +13,12 @@ from hearten.moderation.models import NOT_HELD_FROM_ME, OPEN_TO_ME
 from hearten.plans.models.days import Kind
 
 MY_PLACES = f"(SELECT id FROM groups_membership WHERE ended_at IS NULL AND member_id = {ME})"
-# A membership's own policy keeps those out who are out of sight: who muted or blocked, and who was blocked.
+# A membership's own policy keeps those out who are out of sight, but never who leads the group. What goes from one
+# person to another asks plans_out_of_my_sight besides.
 SEEN_PLACES = "(SELECT id FROM groups_membership WHERE ended_at IS NULL)"
 SHOWN_TO_ME = (
-    f"to_id = {ME} AND ended_at IS NULL AND until > now() AND to_place_id IN {MY_PLACES} AND place_id IN {SEEN_PLACES}"
+    f"to_id = {ME} AND ended_at IS NULL AND put_away_at IS NULL AND until > now() "
+    f"AND to_place_id IN {MY_PLACES} AND place_id IN {SEEN_PLACES} AND NOT plans_out_of_my_sight(member_id)"
 )
 BOTH_IN_IT = (
     "EXISTS (SELECT 1 FROM groups_membership mine JOIN groups_membership theirs ON theirs.group_id = mine.group_id "
@@ -41,7 +43,8 @@ class Shared(Confidential):
     words = SealedTextField()
     at = models.DateTimeField()
     until = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # by its writer
+    put_away_at = models.DateTimeField(null=True)  # by whom it is shown to; its writer's lists stay as they are
 
     rows = Rows(
         read=f"member_id = {ME} OR ({SHOWN_TO_ME})",

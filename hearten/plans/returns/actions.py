@@ -80,17 +80,18 @@ def want(seat: Seat, place_id: UUID, days: int) -> GentleReturn:
 
 
 def want_no_more(seat: Seat) -> None:
-    """Not want it any more."""
-    seat.glance(GentleReturn).filter(member_id=seat.me, ended_at=None).update(ended_at=now())
+    """Not want it any more. The day when they were here last is forgotten."""
+    seat.glance(GentleReturn).filter(member_id=seat.me, ended_at=None).update(ended_at=now(), seen_on=None)
 
 
 def here_again(seat: Seat) -> date | None:
     """Note that the member is here today, if they want notes; return the day of their last time, after a while away.
 
-    Nothing is kept for anybody else: this day is known of nobody but those who asked for it.
+    Nothing is kept for anybody else: this day is known of nobody but those who asked for it. It is noted on the first
+    page and in their plan; that they were on other pages, the door plans_ask_for_notes takes from their sign-ins.
     """
     wish = wish_of(seat)
-    if wish is None or wish.seen_on >= today():
+    if wish is None or wish.seen_on is None or wish.seen_on >= today():
         return None
     before = wish.seen_on
     seat.glance(GentleReturn).filter(pk=wish.pk).update(seen_on=today())

@@ -40,7 +40,7 @@ def wish(request: HttpRequest, seat: Seat, *, form: WishForm) -> HttpResponse:
 def wish_end(request: HttpRequest, seat: Seat, *, form: NothingForm) -> HttpResponse:
     """Not want it any more."""
     actions.want_no_more(seat)
-    leave_note(request, _("Nobody is asked any more, and nothing is kept about when you were here."))
+    leave_note(request, _("Nobody is asked any more, and the day when you were here last is forgotten."))
     return HttpResponseRedirect(url("plans:return_wish"))
 
 

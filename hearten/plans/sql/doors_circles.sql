@@ -7,6 +7,15 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT hearten_apart(p_one, p_other) OR hearten_muted(p_one, p_other) OR hearten_muted(p_other, p_one)
 $$;
 
+-- Is somebody out of the acting member's sight, whatever they are in a group? In: a member. Out: one bit, that of
+-- groups_out_of_sight, for tables that hold a member beside a membership: a membership of who leads a group is always seen, and
+-- what somebody says or shows to one person is not part of leading.
+CREATE OR REPLACE FUNCTION plans_out_of_my_sight(p_other uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT hearten_apart(me.id, p_other) OR hearten_muted(me.id, p_other)
+  FROM (SELECT nullif(current_setting('hearten.member', true), '')::uuid AS id) me
+$$;
+
 -- Part: does asking somebody reach them? Not where the two keep apart, where they are on a break, where they said "not now" to the
 -- same person within 60 days, and where an earlier question of that person still waits for them. In: who asks, who is asked, when.
 CREATE OR REPLACE FUNCTION plans_reaches(p_by uuid, p_whom uuid, p_at timestamptz) RETURNS boolean
@@ -77,18 +86,21 @@ BEGIN
   RETURN true;
 END $$;
 
--- Part: take somebody out of a circle, with what they showed and what was said to and by them. Where fewer than two are left, it ends.
+-- Part: take somebody out of a circle, with what they showed and what was said to and by them. Where somebody was
+-- in it and fewer than two are left, it ends; who was only asked, and goes, takes nothing from those who are in it or may still come.
 CREATE OR REPLACE FUNCTION plans_take_out(p_circle uuid, p_member uuid, p_at timestamptz) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE was_in boolean;
 BEGIN
   PERFORM 1 FROM plans_circle WHERE id = p_circle FOR UPDATE;
-  UPDATE plans_circleplace SET ended_at = p_at WHERE circle_id = p_circle AND member_id = p_member AND ended_at IS NULL;
+  UPDATE plans_circleplace SET ended_at = p_at WHERE circle_id = p_circle AND member_id = p_member AND ended_at IS NULL
+    RETURNING in_from_day IS NOT NULL INTO was_in;
   DELETE FROM plans_circleshow WHERE circle_id = p_circle AND member_id = p_member;
   DELETE FROM plans_circlenote WHERE circle_id = p_circle AND p_member IN (author_id, to_id);
   DELETE FROM plans_circlewordsyes y USING plans_circlewords w WHERE w.id = y.said_id AND w.circle_id = p_circle
     AND (y.member_id = p_member OR (w.member_id = p_member AND w.agreed_at IS NULL));
   DELETE FROM plans_circlewords WHERE circle_id = p_circle AND member_id = p_member AND agreed_at IS NULL;
-  IF (SELECT count(*) FROM plans_circleplace WHERE circle_id = p_circle AND in_from_day IS NOT NULL AND ended_at IS NULL) < 2 THEN
+  IF was_in AND (SELECT count(*) FROM plans_circleplace WHERE circle_id = p_circle AND in_from_day IS NOT NULL AND ended_at IS NULL) < 2 THEN
     UPDATE plans_circle SET ended_at = p_at WHERE id = p_circle AND ended_at IS NULL;
     UPDATE plans_circleplace SET ended_at = p_at WHERE circle_id = p_circle AND ended_at IS NULL;
     DELETE FROM plans_circleshow WHERE circle_id = p_circle;
@@ -171,6 +183,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- Agree to words, as oneself. In: the words and the moment. Out: whether they hold now: everybody who is in the circle said yes.
+-- Nobody waits for who is not in the group any more.
 CREATE OR REPLACE FUNCTION plans_agree(p_words uuid, p_at timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; w plans_circlewords;
@@ -181,7 +194,8 @@ BEGIN
     AND p.ended_at IS NULL) THEN RETURN false; END IF;
   INSERT INTO plans_circlewordsyes (id, member_id, said_id, at) VALUES (gen_random_uuid(), me, p_words, p_at) ON CONFLICT DO NOTHING;
   UPDATE plans_circlewords x SET agreed_at = p_at WHERE x.id = p_words AND x.agreed_at IS NULL AND NOT EXISTS (
-    SELECT 1 FROM plans_circleplace p WHERE p.circle_id = w.circle_id AND p.in_from_day IS NOT NULL AND p.ended_at IS NULL
+    SELECT 1 FROM plans_circleplace p JOIN groups_membership m ON m.id = p.membership_id AND m.ended_at IS NULL
+    WHERE p.circle_id = w.circle_id AND p.in_from_day IS NOT NULL AND p.ended_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM plans_circlewordsyes y WHERE y.said_id = p_words AND y.member_id = p.member_id));
   RETURN EXISTS (SELECT 1 FROM plans_circlewords x WHERE x.id = p_words AND x.agreed_at IS NOT NULL);
 END $$;

@@ -1,10 +1,11 @@
 -- Reviewed doors of what somebody shows of their days, and of coming back.
 
--- Put away what somebody else shows to the acting member. In: the share. Out: whether there was one. Who showed it is not told.
+-- Put away what somebody else shows to the acting member. In: the share. Out: whether there was one. Who showed it is not told:
+-- to them it stands as before, until its own day.
 CREATE OR REPLACE FUNCTION plans_put_away(p_shared uuid, p_at timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  UPDATE plans_shared SET ended_at = p_at WHERE id = p_shared AND ended_at IS NULL
+  UPDATE plans_shared SET put_away_at = p_at WHERE id = p_shared AND ended_at IS NULL AND put_away_at IS NULL
     AND to_id = nullif(current_setting('hearten.member', true), '')::uuid;
   RETURN FOUND;
 END $$;
@@ -19,17 +20,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE own.member_id = me.id AND s.member_id <> me.id
 $$;
 
--- Whom a share is for. In: the share. Out, for the worker alone: one member, or nobody where the two keep apart or it ended.
+-- Whom a share is for. In: the share. Out, for the worker alone: one member, or nobody where the two keep apart, it ended, or they put it away.
 CREATE OR REPLACE FUNCTION plans_whom_shown(p_shared uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT s.to_id FROM plans_shared s JOIN groups_membership a ON a.id = s.place_id AND a.ended_at IS NULL
     JOIN groups_membership b ON b.id = s.to_place_id AND b.ended_at IS NULL
-  WHERE session_user = 'hearten_worker' AND s.id = p_shared AND s.ended_at IS NULL AND NOT plans_apart(s.member_id, s.to_id)
+  WHERE session_user = 'hearten_worker' AND s.id = p_shared AND s.ended_at IS NULL AND s.put_away_at IS NULL AND NOT plans_apart(s.member_id, s.to_id)
 $$;
 
 -- Ask people for a note to somebody who wanted that and was away for the days that they chose. In: the moment. Out, for the worker
 -- alone: the notes that are asked for now, each once for one absence. Nobody is asked about who is on a break that they began
--- themself, and nobody who keeps apart, left the group or rests. Days are those of the zone of who is away.
+-- themself, nor about who was here on any page meanwhile: a sign-in that is used is renewed after a tenth of the time that it lives
+-- unused, so that it may have been used for that long after it was renewed last. Nobody is asked who keeps apart, left the group or rests. Days are those of the zone of who is away.
 CREATE OR REPLACE FUNCTION plans_ask_for_notes(p_now timestamptz) RETURNS SETOF uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO plans_returnnote (id, wish_id, member_id, author_id, member_place_id, author_place_id, away_on, asked_at)
@@ -39,6 +41,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE session_user = 'hearten_worker' AND w.ended_at IS NULL
     AND (p_now AT TIME ZONE coalesce(nullif((SELECT f.zone FROM members_profile f WHERE f.member_id = w.member_id), ''), 'UTC'))::date
       >= w.seen_on + w.days
+    AND NOT EXISTS (SELECT 1 FROM members_session s WHERE s.member_id = w.member_id
+      AND s.renewed_at + (s.expires_at - s.renewed_at) / 10 > p_now - w.days * interval '1 day')
     AND NOT hearten_on_break(w.member_id) AND NOT hearten_on_break(w.to_id) AND NOT plans_apart(w.member_id, w.to_id)
   ON CONFLICT DO NOTHING RETURNING id
 $$;

@@ -46,18 +46,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ORDER BY 5
 $$;
 
--- The rules of retention; in and out as in members. Circles that ended 60 days ago, with everything in them; a "not now" as long.
+-- The rules of retention; in and out as in members. Circles that ended 60 days ago, and those that nobody joined, 60 days after the
+-- last day on which somebody could; with everything in them. From running ones, at that same moment, the places of all who did not
+-- come into them: a "not now" goes with those who never answered, so that its going shows nothing.
 CREATE OR REPLACE FUNCTION plans_keep_circles(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE old uuid[] := ARRAY(SELECT id FROM plans_circle WHERE ended_at < now() - interval '60 days');
+DECLARE old uuid[] := ARRAY(SELECT c.id FROM plans_circle c WHERE c.ended_at < now() - interval '60 days'
+    OR (c.ended_at IS NULL AND c.until < now() - interval '60 days' AND (SELECT count(*) FROM plans_circleplace p
+      WHERE p.circle_id = c.id AND p.in_from_day IS NOT NULL AND p.ended_at IS NULL) < 2));
+  unjoined uuid[] := ARRAY(SELECT p.id FROM plans_circleplace p JOIN plans_circle c ON c.id = p.circle_id
+    WHERE p.in_from_day IS NULL AND c.until < now() - interval '60 days' AND c.id <> ALL (old) AND c.ended_at IS NULL);
 BEGIN
-  SELECT count(*), min(ended_at) INTO due, oldest FROM plans_circle WHERE id = ANY (old);
+  SELECT count(*), min(x.since) INTO due, oldest FROM (SELECT coalesce(c.ended_at, c.until) AS since FROM plans_circle c
+      WHERE c.id = ANY (old)
+    UNION ALL SELECT c.until FROM plans_circleplace p JOIN plans_circle c ON c.id = p.circle_id WHERE p.id = ANY (unjoined)) x;
   IF NOT p_go THEN RETURN; END IF;
   DELETE FROM plans_circlenote WHERE circle_id = ANY (old);
   DELETE FROM plans_circlewordsyes WHERE said_id IN (SELECT id FROM plans_circlewords WHERE circle_id = ANY (old));
   DELETE FROM plans_circlewords WHERE circle_id = ANY (old);
   DELETE FROM plans_circleshow WHERE circle_id = ANY (old);
-  DELETE FROM plans_circleplace WHERE circle_id = ANY (old);
+  DELETE FROM plans_circleplace WHERE circle_id = ANY (old) OR id = ANY (unjoined);
   DELETE FROM plans_circle WHERE id = ANY (old);
 END $$;
 
@@ -69,7 +77,7 @@ BEGIN
   IF p_go THEN DELETE FROM plans_circlenote WHERE at < now() - interval '90 days'; END IF;
 END $$;
 
--- What was shown to one person, when its time is over; what was ended or put away before, 30 days later. In and out as above.
+-- What was shown to one person, when its time is over; what its writer ended before, 30 days later. In and out as above.
 CREATE OR REPLACE FUNCTION plans_keep_shares(p_go boolean, OUT due bigint, OUT oldest timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -52,6 +52,13 @@ def test_the_first_page_asks_once_a_day_for_whoever_wants_that(week: Week) -> No
     assert home not in week.page(week.cast.ben, "/")
 
 
+def test_the_first_page_keeps_how_it_is_for_everybody(week: Week) -> None:
+    assert "How is it now?" in week.page(week.cast.ben, "/")
+    answer = check_in(week, feeling="tired", then="home")
+    assert answer["Location"] == "/" and week.count("plans_entry") == 1
+    assert "How is it now?" in week.page(week.cast.ben, "/"), "as often as one likes"
+
+
 def test_no_page_counts_days_in_a_row(week: Week) -> None:
     for _day in range(3):
         check_in(week, feeling="calm")
@@ -98,12 +105,25 @@ def test_shown_to_one_person_it_ends_with_either_side(week: Week) -> None:
     assert WIN in shown and "Ben" in shown and "A secret thing" not in shown
     key = week.superuser.execute("SELECT id FROM plans_shared").fetchone()[0]
     assert week.cast.cleo.client.get(f"/plan/shown/{key}/").status_code == 404
-    week.post(week.cast.ada, f"/plan/shown/{key}/away/")
-    assert WIN not in week.page(week.cast.ada, "/plan/shown/")
-    share(week, entry, week.cast.ada_in_group.id)
-    assert WIN in week.page(week.cast.ada, "/plan/shown/")
     week.post(week.cast.ben, f"/plan/days/{entry}/removal/")
     assert WIN not in week.page(week.cast.ada, "/plan/shown/") and week.count("plans_shared") == 0
+
+
+def test_put_away_is_told_to_nobody_and_stays_put_away(week: Week) -> None:
+    entry = week.write(week.cast.ben, "win", WIN)
+    share(week, entry, week.cast.ada_in_group.id)
+    week.page(week.cast.ben, "/plan/")  # what is said once has been said
+    his = ("/plan/shown/", f"/plan/days/{entry}/")
+    before = [week.page(week.cast.ben, way) for way in his]
+    key = week.superuser.execute("SELECT id FROM plans_shared").fetchone()[0]
+    week.post(week.cast.ada, f"/plan/shown/{key}/away/")
+    assert WIN not in week.page(week.cast.ada, "/plan/shown/")
+    assert week.cast.ada.client.get(f"/plan/shown/{key}/").status_code == 404
+    assert [week.page(week.cast.ben, way) for way in his] == before
+    share(week, entry, week.cast.ada_in_group.id)
+    assert week.count("plans_shared") == 1 and WIN not in week.page(week.cast.ada, "/plan/shown/")
+    week.jobs_run()
+    assert week.news(week.cast.ada) == []
 
 
 def test_it_ends_by_its_day_and_with_the_group(week: Week) -> None:
@@ -208,7 +228,7 @@ def test_after_the_days_one_person_is_asked_once_and_writes(chosen: Week) -> Non
     chosen.next_day(6)
     worker_comes(chosen)
     assert "return_asked" not in chosen.news(chosen.cast.ada)
-    chosen.next_day(1)
+    chosen.next_day(4)
     for _run in range(2):
         worker_comes(chosen)
     assert chosen.news(chosen.cast.ada).count("return_asked") == 1
@@ -238,18 +258,29 @@ def test_who_is_here_is_not_asked_about_and_a_break_asks_nobody(chosen: Week) ->
     assert chosen.count("plans_returnnote") == 0
 
 
+def test_who_is_here_every_day_on_other_pages_is_not_away(chosen: Week) -> None:
+    for _day in range(9):
+        chosen.next_day()
+        chosen.page(chosen.cast.ben, f"/groups/{chosen.cast.group.id}/")
+        worker_comes(chosen)
+    assert chosen.count("plans_returnnote") == 0
+    chosen.next_day(10)
+    worker_comes(chosen)
+    assert chosen.count("plans_returnnote") == 1
+
+
 def test_saying_no_is_told_to_nobody_and_without_the_wish_nothing_is_kept(chosen: Week) -> None:
-    chosen.next_day(8)
+    chosen.next_day(10)
     worker_comes(chosen)
     note = chosen.superuser.execute("SELECT id FROM plans_returnnote").fetchone()[0]
     chosen.post(chosen.cast.ada, f"/plan/notes/{note}/no/")
     chosen.jobs_run()
     assert chosen.news(chosen.cast.ben) == ["circle_asked"] or "return_written" not in chosen.news(chosen.cast.ben)
     chosen.post(chosen.cast.ben, "/plan/coming-back/end/")
-    kept = chosen.superuser.execute("SELECT seen_on FROM plans_gentlereturn").fetchone()[0]
-    chosen.next_day(3)
-    chosen.page(chosen.cast.ben, "/")
-    assert chosen.superuser.execute("SELECT seen_on FROM plans_gentlereturn").fetchone()[0] == kept
+    for _day in range(2):
+        assert chosen.superuser.execute("SELECT seen_on FROM plans_gentlereturn").fetchall() == [(None,)]
+        chosen.next_day(3)
+        chosen.page(chosen.cast.ben, "/")
 
 
 def test_only_people_of_a_circle_and_welcomers_can_be_chosen(week: Week) -> None:

@@ -75,6 +75,16 @@ def test_what_is_tried_no_more_reminds_nobody_and_what_became_a_habit_goes_on(
     assert ("Not today" in week.page(week.cast.ben)) == stays
 
 
+def test_taking_a_card_along_says_that_it_goes_into_the_plan(week: Week) -> None:
+    made = card(week.cast.group, week.cast.ada_in_group, week.clock.now())
+    assert "into your plan" in week.page(week.cast.ben, f"/cards/{made.id}/")
+    asked = week.cast.ben.client.get(f"/cards/{made.id}/trying/").content.decode()
+    assert "reminded" in asked and "40 things" in asked and 'href="/plan/"' in asked
+    week.post(week.cast.ben, f"/cards/{made.id}/trying/", words="")
+    after = week.cast.ben.client.get("/trying/").content.decode()
+    assert "be reminded" in after and 'href="/plan/"' in after
+
+
 def test_a_time_that_is_none_is_told_and_another_persons_thing_is_not_there(week: Week) -> None:
     thing = week.begin(week.cast.ben)
     assert "Write the time like 08:00" in remind(week, thing, 422, at="soon").content.decode()

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-# The database's own time goes on while tests move the clock: they begin on the Monday after today, in the forenoon.
+# The database's own time goes on while tests move the clock: they begin on the Monday after today, in the forenoon, or
+# on the one after that where a month ends within the week: to look back at a month is to look back at all of it.
 WALK = "Go out for ten minutes"
 WHY = "The flat gets small when I stay in it."
 
@@ -90,10 +91,16 @@ def plain(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html.replace("&#39;", "'")).split())
 
 
+def first_monday(today: date) -> date:
+    """Return the first Monday after a day whose week is in one month."""
+    monday = today + timedelta(days=7 - today.weekday())
+    return monday if monday.month == (monday + timedelta(days=6)).month else monday + timedelta(days=7)
+
+
 @pytest.fixture
 def week(cast: Any, clock: Any, superuser: Any, as_worker: Any) -> Week:
     """The cast on a Monday."""
     now = clock.now()
-    monday = now.date() + timedelta(days=7 - now.weekday())
+    monday = first_monday(now.date())
     clock.set(datetime.combine(monday, time(10), now.tzinfo))
     return Week(cast, clock, superuser, as_worker)

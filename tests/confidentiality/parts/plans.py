@@ -159,7 +159,7 @@ plans_returnnote         -/-/-/-     YZ/-/Y/Y     -/-/-/-      -/-/-/-       -/-
 """
 
 CHANGED: dict[str, set[str] | None] = {
-    "plans_commitment": {"words", "why"},
+    "plans_commitment": {"words", "why", "trying_id"},
     "plans_cadence": {"often", "weekdays", "number", "on_day", "at"},
     "plans_rest": {"until_day"},
     "plans_mark": {"state", "at"},
@@ -203,7 +203,9 @@ LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
         row["member_id"] == me.id and row["agreed_at"] is None and _inside(me, row["circle_id"])
     ),
     "T": lambda me, table, row: me.id in (row["author_id"], row["to_id"]),
-    "V": lambda me, table, row: row["to_id"] == me.id and _runs(row),  # shown to oneself
+    "V": lambda me, table, row: (
+        row["to_id"] == me.id and row["put_away_at"] is None and _runs(row)  # shown to oneself
+    ),
     "Q": lambda me, table, row: row["member_id"] == me.id and row["ended_at"] is None,
     "G": lambda me, table, row: row["group_id"] in me.joined | me.visits and _runs(row),
     "M": lambda me, table, row: row["membership_id"] in me.memberships,
@@ -242,12 +244,13 @@ def _days(made: Any, cast: Any, put: Any, day: Any, own: Any, moment: Any) -> No
     from hearten.plans.models import Entry, Prompt, Shared, Told
 
     said = {"kind": "win", "day": day, "said": '{"words": "I went out."}'}
-    made.entry, other = (put(Entry, client_id=uuid4(), **said, **own) for _number in range(2))
+    made.entry, other, away = (put(Entry, client_id=uuid4(), **said, **own) for _number in range(3))
     put(Prompt, member_id=cast.ben.id, since=moment)
     to_ada = {"to_id": cast.ada.id, "group": cast.group, "place": cast.ben_in_group, "to_place": cast.ada_in_group}
     to_ada |= {"kind": "win", "day": day, "words": "I went out.", "until": moment + timedelta(days=7), **own}
     made.shared = put(Shared, entry_id=other.id, **to_ada)
     made.shared_over = put(Shared, entry_id=other.id, ended_at=moment, **to_ada)
+    put(Shared, entry_id=away.id, put_away_at=moment, **to_ada)
     told = {"group": cast.group, "membership": cast.ben_in_group, "kind": "win", "day": day, "body": "I went out."}
     told |= {"html": "<p>I went out.</p>", "made_at": moment}
     made.told_entry = put(Told, entry_id=other.id, until=moment + timedelta(days=7), **told)
