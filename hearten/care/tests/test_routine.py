@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -172,62 +171,3 @@ def test_the_page_costs_the_same_whatever_stands_on_it(pages: Any, django_assert
         pages.mark(pages.cast.ben, routine)
     with django_assert_max_num_queries(8):
         pages.cast.ben.client.get("/you/routine/")
-
-
-# Reminders
-
-
-def reminders(superuser: Any) -> list[tuple[Any, ...]]:
-    return list(superuser.execute("SELECT kind, next_at FROM notices_reminder ORDER BY kind").fetchall())
-
-
-def test_nobody_is_reminded_without_wishing_it(pages: Any, superuser: Any) -> None:
-    pages.routine(pages.cast.ben)
-    assert reminders(superuser) == []
-
-
-def test_a_reminder_asks_for_the_clock_once_and_follows_times_rest_and_end(pages: Any, superuser: Any) -> None:
-    ben = pages.cast.ben
-    said = {"client_id": str(uuid4()), "at": ["20:00"], "remind": "yes"}
-    asked = ben.client.post("/you/routine/new/", said)
-    assert asked.status_code == 422 and "Choose your time zone" in asked.content.decode()
-    routine = pages.routine(ben, at=("20:00",), remind="yes", zone="Europe/Berlin")
-    ((kind, first),) = reminders(superuser)
-    assert kind == "care_times" and first.astimezone(ZoneInfo("Europe/Berlin")).hour == 20
-    assert "Berlin time" in pages.text(ben, "/you/routine/")
-    ben.client.post(f"/you/routine/{routine}/times/", {"at": ["21:00"], "remind": "yes"})
-    ((_kind, then),) = reminders(superuser)
-    assert then.astimezone(ZoneInfo("Europe/Berlin")).hour == 21
-    assert "checked" in pages.text(ben, f"/you/routine/{routine}/times/").partition('name="remind"')[2][:40]
-    ben.client.post(f"/you/routine/{routine}/times/", {"at": ["21:00"]})
-    assert reminders(superuser) == [], "taken away, with the same times"
-    ben.client.post(f"/you/routine/{routine}/times/", {"at": ["21:00"], "remind": "yes"})
-    assert len(reminders(superuser)) == 1
-    ben.client.post(f"/you/routine/{routine}/rest/")
-    assert reminders(superuser) == []
-
-
-def test_a_refill_and_an_appointment_are_told_once_the_day_before(pages: Any, superuser: Any) -> None:
-    ben, berlin = pages.cast.ben, ZoneInfo("Europe/Berlin")
-    ben.client.post("/you/language-and-place/", {"country": "DE", "zone": "Europe/Berlin"})
-    day = (pages.clock.now() + timedelta(days=9)).date()
-    routine = pages.routine(ben, refill_on=day.isoformat())
-    visit = pages.visit(ben, on=day.isoformat())
-    refill, appointment = reminders(superuser)
-    assert refill[0] == "care_refill" and refill[1].astimezone(berlin).strftime("%H") == "09"
-    assert appointment[0] == "care_visit" and appointment[1].astimezone(berlin).strftime("%H") == "18"
-    assert {one[1].astimezone(berlin).date() for one in (refill, appointment)} == {day - timedelta(days=1)}
-    ben.client.post(f"/you/routine/{routine}/end/")
-    ben.client.post(f"/you/appointments/{visit}/removal/")
-    assert reminders(superuser) == []
-
-
-def test_what_is_said_outside_names_nothing(pages: Any) -> None:
-    from types import SimpleNamespace
-
-    from hearten.notices.kinds import kind_of
-
-    for kind in ("care_times", "care_refill", "care_visit", "care_invited", "care_suggested", "care_practice"):
-        said = str(kind_of(kind).sentence(SimpleNamespace(about=uuid4(), group_id=None))).lower()
-        for word in ("medic", "routine", "take", "appointment", "doctor", "clinic", "refill", "low days"):
-            assert word not in said, (kind, said)
