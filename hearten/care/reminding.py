@@ -45,7 +45,7 @@ def visit(seat: Seat, appointment_id: UUID, on: date | None) -> None:
 
 
 def _once(seat: Seat, kind: str, about: UUID, on: date | None, at: time) -> None:
-    """Remind the day before, or where that has gone by, in the morning of the day itself; of a day that is over, never."""
+    """Remind the day before, or where that has gone by, in the morning of the day itself; after that never."""
     zone = zone_of(seat)
     chances = [(on - DAY_BEFORE, at), (on, IN_THE_MORNING)] if on and zone else []
     coming = [(day, at) for day, at in chances if moment_of(day, at, ZoneInfo(zone)) > now()]

@@ -16,7 +16,8 @@ from hearten.kernel.seat import Seat
 
 @dataclass(frozen=True)
 class Plan:
-    """When something is taken: times of day, on days of the week (1 is Monday). No times: it rests.
+    """When something is taken: times of day, on days of the week (1 is Monday). No times: none are written down, or
+    from the second plan on, it rests.
 
     `remind`: whether its person would like to be reminded at these times.
     """
@@ -53,8 +54,9 @@ def take_at(seat: Seat, kept: Kept, plan: Plan) -> None:
     """Have other times from now on, or none (it rests). Nothing that was before is changed. Raises Refused."""
     rules.may_change(kept).or_refuse()
     seat.one_at_a_time(f"times {kept.id}")
-    holds = kept.now(now())
-    if holds is None or (tuple(holds.at), tuple(holds.days)) != (tuple(plan.at), tuple(plan.days)):
+    moment = now()
+    holds, rests = kept.now(moment), kept.rests_since(moment) is not None
+    if holds is None or (not plan.at and not rests) or (tuple(holds.at), tuple(holds.days)) != (tuple(plan.at), tuple(plan.days)):
         _hold(seat, kept.id, plan)
     else:
         _remind(seat, kept.id, plan)

@@ -23,7 +23,8 @@ def test_everything_may_stay_empty(pages: Any) -> None:
     sent = pages.cast.ben.client.post("/you/routine/new/", {"client_id": str(uuid4())})
     assert sent.status_code == 302
     html = pages.text(pages.cast.ben, "/you/routine/")
-    assert "Something you take" in html and "Resting since" in html and "Nothing is planned for today." in html
+    assert "Something you take" in html and "no times written down" in html and "Resting" not in html
+    assert "Nothing is planned for today." in html
 
 
 def test_a_time_is_answered_in_one_tap_and_undone(pages: Any, superuser: Any) -> None:
@@ -90,6 +91,7 @@ def test_from_now_on_asks_nothing_about_this_morning(pages: Any) -> None:
 def test_what_rests_is_on_the_list_as_resting_and_what_ended_is_not(pages: Any) -> None:
     ben = pages.cast.ben
     taken, rests, ended = (pages.routine(ben, name=name) for name in ("taken-one", "rests-one", "ended-one"))
+    pages.clock.pass_(timedelta(minutes=1))
     ben.client.post(f"/you/routine/{rests}/rest/")
     ben.client.post(f"/you/routine/{ended}/end/")
     html = pages.text(ben, "/you/routine/list/")
@@ -99,6 +101,19 @@ def test_what_rests_is_on_the_list_as_resting_and_what_ended_is_not(pages: Any) 
     assert "ended-one" not in html and "ended-one" in pages.text(ben, "/you/routine/")
     assert ben.client.post(f"/you/routine/{ended}/times/", {"at": ["09:00"]}).status_code == 403
     assert taken
+
+
+def test_what_has_no_times_does_not_rest_until_somebody_lets_it(pages: Any) -> None:
+    ben = pages.cast.ben
+    routine = pages.routine(ben, at=(), name="when-needed", food="with", notes="In the drawer.")
+    page, listed = f"/you/routine/{routine}/", "/you/routine/list/"
+    assert "no times written down" in pages.text(ben, page) and "Let it rest" in pages.text(ben, page)
+    assert "no times written down" in pages.text(ben, listed) and "Resting" not in pages.text(ben, listed)
+    pages.clock.pass_(timedelta(minutes=1))
+    assert ben.client.post(f"{page}rest/").status_code == 302
+    assert "Resting since" in pages.text(ben, page) and "Let it rest" not in pages.text(ben, page)
+    resting = pages.text(ben, listed).partition("<h2>Resting</h2>")[2]
+    assert "when-needed" in resting and "With food" in resting and "In the drawer." in resting
 
 
 def test_no_page_judges(pages: Any) -> None:

@@ -43,6 +43,8 @@ def _said_of(one: reading.RoutineLine) -> Iterator[str]:
             "times": ", ".join(time_format(at, "H:i") for at in one.times),
             "days": _days(one),
         }
+    else:
+        yield _("No times written down")
     yield from filter(None, (one.food, one.notes))
     if one.refill_on:
         yield _("To be refilled on %(day)s") % {"day": date_format(one.refill_on, "j M Y")}
