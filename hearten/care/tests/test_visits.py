@@ -93,7 +93,17 @@ def test_lines_of_the_diary_come_along_as_copies(pages: Any, superuser: Any) -> 
     ben.client.post(f"/you/effects/{ids[0]}/removal/")
     assert "Slow until noon." in pages.text(ben, f"/you/appointments/{visit}/sheet/")
     assert ben.client.post(address, {"chosen": [str(uuid4())]}).status_code == 422
+    assert ben.client.post(address, {"chosen": ids[1:]}).status_code == 302
+    sheet = pages.text(ben, f"/you/appointments/{visit}/sheet/")
+    assert "Slow until noon." in sheet and "Better." in sheet, "what was not on offer stays"
+    ((kept, better),) = superuser.execute("SELECT min(rank), max(rank) FROM care_line").fetchall()
+    assert ben.client.post(address, {"chosen": ids[1:]}).status_code == 302
+    assert superuser.execute("SELECT min(rank), max(rank) FROM care_line").fetchall() == [(kept, better)]
     assert ben.client.post(address, {}).status_code == 302
+    sheet = pages.text(ben, f"/you/appointments/{visit}/sheet/")
+    assert "Slow until noon." in sheet and "Better." not in sheet
+    (line,) = superuser.execute("SELECT id FROM care_line").fetchone()
+    assert ben.client.post(f"/you/appointments/lines/{line}/removal/").url.endswith("#effects")
     assert "Slow until noon." not in pages.text(ben, f"/you/appointments/{visit}/sheet/")
 
 

@@ -121,7 +121,8 @@ def line_removal(request: HttpRequest, seat: Seat, *, line_id: UUID, form: Nothi
     line = seat.find(Line, line_id)
     actions.take_away(seat, line)
     leave_note(request, _("Taken away."))
-    return HttpResponseRedirect(f"{url('care:appointment', line.appointment_id)}#questions")
+    place = {LineKind.EFFECT: "effects", LineKind.BROUGHT: "brought"}.get(LineKind(line.kind), "questions")
+    return HttpResponseRedirect(f"{url('care:appointment', line.appointment_id)}#{place}")
 
 
 @door(Knock.MEMBER, form=EffectsForm)
@@ -134,7 +135,7 @@ def effects(request: HttpRequest, seat: Seat, *, appointment_id: UUID, form: Eff
         page = {"kept": kept, "diary": diary, "chosen": actions.chosen_effects(seat, kept.id), "errors": form.errors}
         return show(request, "care/choose_effects.html", status=422 if form.is_bound else 200, here="you", **page)
     chosen = [felt for felt in diary if str(felt.id) in form.cleaned_data["chosen"]][::-1]
-    actions.choose_effects(seat, kept.id, chosen)
+    actions.choose_effects(seat, kept.id, diary, chosen)
     leave_note(request, _("Kept. These are copies: your diary stays as it is."))
     return _seen_by_others(seat, kept.id, HttpResponseRedirect(f"{url('care:appointment', kept.id)}#effects"))
 
