@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hearten.care import reading_practice as reading
+from hearten.care.choices import Situation
 from hearten.care.models import Reported, Turn
 from hearten.care.proofs import is_proved
 from hearten.kernel.clock import now
@@ -36,13 +37,21 @@ class Said(NamedTuple):
     proved: bool
 
 
+class Opened(NamedTuple):
+    """A practice as the staff reads it: what was practised, and every turn; none where it was only asked for."""
+
+    situation: str
+    said: list[Said]
+
+
 class _Kept(NamedTuple):
-    id: UUID
+    situation: str
+    id: UUID | None
     author_id: UUID
     body: bytes
     proof: str
     at: datetime
-    name: str
+    name: str | None
 
 
 def report(seat: Seat, held: reading.Held, about: str, words: str) -> None:
@@ -72,7 +81,7 @@ def ready() -> None:
     name_look("a practice", lambda: _("a practice between two people"))
 
 
-def staff_read(seat: Seat, practice_id: UUID, reason: str) -> list[Said]:
+def staff_read(seat: Seat, practice_id: UUID, reason: str) -> Opened:
     """Open a practice for somebody of the staff, and write down for both people who did, and why.
 
     Raises Refused when the reason is too short, and Unseen for everything else that does not let this seat in.
@@ -82,10 +91,11 @@ def staff_read(seat: Seat, practice_id: UUID, reason: str) -> list[Said]:
     kept = seat.read(_Kept, "SELECT * FROM care_staff_open(%s, %s)", practice_id, reason.strip())
     if not kept:
         raise Unseen
-    return [_said(one) for one in kept]
+    said = [_said(one.id, one) for one in kept if one.id is not None]
+    return Opened(str(Situation(kept[0].situation).label), said)
 
 
-def _said(kept: _Kept) -> Said:
-    words = Turn(id=kept.id, author_id=kept.author_id, body=Sealed(kept.body)).body
-    proved = words is not None and is_proved(kept.id, kept.author_id, words, kept.proof)
+def _said(turn_id: UUID, kept: _Kept) -> Said:
+    words = Turn(id=turn_id, author_id=kept.author_id, body=Sealed(kept.body)).body
+    proved = words is not None and is_proved(turn_id, kept.author_id, words, kept.proof)
     return Said(kept.name or _("Somebody"), kept.at, words, proved)

@@ -26,10 +26,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- A practice for somebody of the staff, with the trace of it: the rows that tell both people are written in the same statement, so
--- nobody reads without them. In: a practice that one of the two reported, or where a concern is open; and a reason. Out: ciphertext,
--- author and proof of each turn; nothing to others, without a reason, or to one of the two.
+-- nobody reads without them. In: a practice that one of the two reported, or where a concern is open; and a reason. Out: the
+-- situation with ciphertext, author and proof of each turn, or alone where nothing was written yet; nothing to others, without a
+-- reason, or to one of the two.
 CREATE OR REPLACE FUNCTION care_staff_open(p_practice uuid, p_reason text)
-RETURNS TABLE (id uuid, author_id uuid, body bytea, proof text, at timestamptz, name text)
+RETURNS TABLE (situation text, id uuid, author_id uuid, body bytea, proof text, at timestamptz, name text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; p care_practice;
 BEGIN
@@ -40,9 +41,10 @@ BEGIN
   INSERT INTO members_staffread (id, member_id, staff_name, what, reason, at)
     SELECT gen_random_uuid(), one, s.name, 'a practice', p_reason, clock_timestamp()
     FROM members_standing s, unnest(ARRAY[p.asker_id, p.asked_id]) one WHERE s.member_id = me AND s.ended_at IS NULL;
-  RETURN QUERY SELECT t.id, t.author_id, t.body, t.proof::text, t.at, m.name::text FROM care_turn t
-    JOIN groups_membership m ON m.id = CASE WHEN t.author_id = p.asker_id THEN p.asker_place_id ELSE p.asked_place_id END
-    WHERE t.practice_id = p.id ORDER BY t.number;
+  RETURN QUERY SELECT p.situation::text, t.id, t.author_id, t.body, t.proof::text, t.at, m.name::text
+    FROM (SELECT 1) one LEFT JOIN care_turn t ON t.practice_id = p.id
+    LEFT JOIN groups_membership m ON m.id = CASE WHEN t.author_id = p.asker_id THEN p.asker_place_id ELSE p.asked_place_id END
+    ORDER BY t.number;
 END $$;
 
 -- Whom a report of a practice is about: the other of the two. Asked first by who reports; later what was noted then.
