@@ -17,7 +17,8 @@ def everything(pages: Any) -> None:
     """Ben types a canary into every box there is, and so does Ada where she writes to him."""
     cast, ben = pages.cast, pages.cast.ben.client
     words = lambda box: f"{CANARY} {box}"  # noqa: E731  # one line, used ten times below
-    routine = pages.routine(cast.ben, name=words("name"), notes=words("notes"), food="with", refill_on="2027-01-02")
+    more = {"food": "with", "refill_on": "2027-01-02", "zone": "Europe/Berlin"}
+    routine = pages.routine(cast.ben, name=words("name"), notes=words("notes"), **more)
     pages.mark(cast.ben, routine, how="skipped")
     (mark,) = pages.superuser.execute("SELECT id FROM care_mark").fetchone()
     ben.post(f"/you/routine/marks/{mark}/reason/", {"reason": words("reason")})
