@@ -1,6 +1,7 @@
 """What is filled in about a routine. Nothing here asks how much, and nothing looks at what was written."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -35,6 +36,16 @@ class ClockForm(forms.Form):
 def is_to_come(day: date | None) -> bool:
     """Whether a day is still to come, or is today, somewhere on earth."""
     return day is not None and day >= now().date() - timedelta(days=1)
+
+
+class DayField(forms.DateField):
+    """A day of a calendar that somebody may mean; a slip of the year is told and not reckoned with."""
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and not date(1990, 1, 1) <= day <= date(2200, 1, 1):
+            raise forms.ValidationError(_("Look at the year of this day again."))
+        return day
 
 
 class TimesField(forms.Field):
@@ -78,7 +89,7 @@ class RoutineForm(ClockForm):
     name = NameField(longest=80, required=False)
     food = forms.ChoiceField(choices=[("", ""), *Food.choices], required=False)
     notes = WordsField(longest=LONGEST_PART, required=False)
-    refill_on = forms.DateField(required=False, error_messages=A_DAY)
+    refill_on = DayField(required=False, error_messages=A_DAY)
 
     def plans(self) -> bool:
         return is_to_come(self.cleaned_data.get("refill_on"))
@@ -119,7 +130,7 @@ class EffectForm(forms.Form):
     """Feelings, own words, or both."""
 
     client_id = forms.UUIDField()
-    on = forms.DateField(error_messages=A_DAY | {"required": gettext_lazy("Choose the day that this is about.")})
+    on = DayField(error_messages=A_DAY | {"required": gettext_lazy("Choose the day that this is about.")})
     feelings = forms.MultipleChoiceField(choices=Feeling.choices, required=False)
     words = WordsField(longest=LONGEST_PART, required=False)
 
@@ -128,12 +139,6 @@ class EffectForm(forms.Form):
         if not said.get("feelings") and not said.get("words") and not self.errors:
             self.add_error("words", _("Choose a feeling or write a few words first."))
         return said
-
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if not date(1990, 1, 1) <= on <= date(2200, 1, 1):
-            raise forms.ValidationError(_("Choose the day that this is about."))
-        return on
 
 
 class NothingForm(forms.Form):

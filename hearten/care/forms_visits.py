@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hearten.care.forms_routine import A_DAY, ClockForm, is_to_come
+from hearten.care.forms_routine import A_DAY, ClockForm, DayField, is_to_come
 from hearten.care.rules import LONGEST_LINE, LONGEST_PART, LONGEST_SUGGESTION
 from hearten.kernel.words import NameField, WordsField
 
@@ -21,7 +21,7 @@ class VisitForm(ClockForm):
     """With whom, and when. Both may stay empty."""
 
     with_whom = NameField(longest=80, required=False)
-    on = forms.DateField(required=False, error_messages=A_DAY)
+    on = DayField(required=False, error_messages=A_DAY)
 
     def plans(self) -> bool:
         return is_to_come(self.cleaned_data.get("on"))

@@ -82,6 +82,19 @@ def test_who_has_no_zone_is_asked_where_a_day_is_given(pages: Any, superuser: An
     assert ben.client.post("/you/appointments/", long_ago).status_code == 302, "nothing follows, nothing is asked"
 
 
+def test_a_slip_of_the_year_is_told_and_not_reckoned_with(pages: Any, superuser: Any) -> None:
+    ben, key = pages.cast.ben, str(uuid4())
+    superuser.execute("UPDATE members_profile SET zone = 'UTC'")
+    routine, visit = pages.routine(ben), pages.visit(ben)
+    for day in ("0001-01-01", "9999-12-31"):
+        for address, field in (
+            ("/you/routine/new/", "refill_on"), (f"/you/routine/{routine}/", "refill_on"), ("/you/effects/", "on"),
+            ("/you/appointments/", "on"), (f"/you/appointments/{visit}/", "on"),
+        ):  # fmt: skip
+            told = ben.client.post(address, {"client_id": key, field: day, "words": "Slow.", "notes": "Mine."})
+            assert told.status_code == 422 and "Look at the year of this day again." in told.content.decode(), address
+
+
 @pytest.mark.parametrize(("hour", "told"), [(12, "18"), (20, "09")])
 def test_a_day_before_that_has_gone_by_is_told_at_the_next_chance(
     pages: Any, superuser: Any, hour: int, told: str
