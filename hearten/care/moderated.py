@@ -1,4 +1,4 @@
-"""Practices for those who moderate: what a report brings along, and the door through which one is read.
+"""Practices and suggestions for those who moderate: what a report brings along, and the door to a practice.
 
 A report attaches the whole practice. Nobody of the staff reads it by that alone: they open it with a reason, and then
 both people find who it was, and why, under "Who looked".
@@ -8,13 +8,16 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hearten.care import reading_practice as reading
+from hearten.care.actions.invites import SUGGESTED
 from hearten.care.choices import Situation
-from hearten.care.models import Reported, Turn
+from hearten.care.models import Reported, Suggestion, Turn
 from hearten.care.proofs import is_proved
+from hearten.care.reading_visits import suggestions
 from hearten.kernel.clock import now
 from hearten.kernel.pages import url
 from hearten.kernel.sealed import Sealed
@@ -65,8 +68,17 @@ def _shown(held: reading.Held) -> Shown:
     return Shown(item=held.id, group_id=None, html="", name=held.their_name or _("Somebody"))
 
 
+def _suggestion(seat: Seat, suggestion_id: UUID) -> Shown:
+    """Return a suggestion as one of the two reads it. Nobody else can: the report gives its words along."""
+    row = seat.find(Suggestion, suggestion_id)
+    found = [one for one in suggestions(seat, row.appointment_id) if one.id == row.id]
+    name = found[0].name if found else ""
+    return Shown(row.id, None, f"<p>{escape(row.words or '')}</p>", name or _("Somebody"), row.author_id == seat.me)
+
+
 def ready() -> None:
-    """Make practices known to moderation. The staff read one on the desk, with a reason that both see."""
+    """Make both known to moderation. The staff read a practice on the desk, with a reason that both see; of a
+    suggestion what its reader gave along."""
     register(
         Item(
             kind=KIND,
@@ -75,6 +87,17 @@ def ready() -> None:
             url=lambda practice_id: url("desk:practice", practice_id),
             changed=lambda shown: None,
             at_home=lambda practice_id: url("care:practice", practice_id),
+            words_stay=True,
+        )
+    )
+    register(
+        Item(
+            kind=SUGGESTED,
+            named=gettext_lazy("a suggestion to somebody’s preparation"),
+            find=_suggestion,
+            url=lambda suggestion_id: url("care:appointments"),
+            changed=lambda shown: None,
+            attach=lambda seat, suggestion_id: seat.find(Suggestion, suggestion_id).words or "",
             words_stay=True,
         )
     )

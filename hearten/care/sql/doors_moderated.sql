@@ -69,3 +69,26 @@ END $$;
 CREATE OR REPLACE FUNCTION moderation_practice_rejoin(p_act uuid) RETURNS void LANGUAGE sql SET search_path = public, pg_temp AS $$
   UPDATE care_closure SET ended_at = clock_timestamp() WHERE act_id = p_act AND ended_at IS NULL
 $$;
+
+-- Whom a report of a suggestion is about: who wrote it. Asked first by whose preparation it is; later what was noted then, so that a
+-- suggestion may be taken away meanwhile.
+CREATE OR REPLACE FUNCTION moderation_suggestion_about(p_item uuid) RETURNS TABLE (group_id uuid, member_id uuid, masked boolean)
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT NULL::uuid, w.member_id, false FROM moderation_whom w WHERE w.kind = 'suggestion' AND w.item = p_item
+  UNION SELECT NULL::uuid, s.author_id, false FROM care_suggestion s WHERE s.id = p_item AND s.member_id = moderation_me()
+$$;
+
+-- What two people of the staff decide: its writer looks at nobody's preparation any more, and is alone with nobody. In: the suggestion,
+-- the member, the act.
+CREATE OR REPLACE FUNCTION moderation_suggestion_part(p_item uuid, p_member uuid, p_act uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE care_willing SET ended_at = clock_timestamp() WHERE member_id = p_member AND ended_at IS NULL;
+  INSERT INTO care_closure (id, member_id, act_id, at) VALUES (gen_random_uuid(), p_member, p_act, clock_timestamp());
+  UPDATE care_invite SET ended_at = least(clock_timestamp(), ends_at) WHERE guest_id = p_member AND ended_at IS NULL;
+END $$;
+
+-- The step is taken back: the member may be alone with others again. In: the act. Invites stay ended.
+CREATE OR REPLACE FUNCTION moderation_suggestion_rejoin(p_act uuid) RETURNS void LANGUAGE sql SET search_path = public, pg_temp AS $$
+  UPDATE care_closure SET ended_at = clock_timestamp() WHERE act_id = p_act AND ended_at IS NULL
+$$;
