@@ -118,7 +118,7 @@ def test_a_new_account_waits_a_week_and_a_day_has_three_asks(pages: Any, superus
 
 def test_who_is_closed_to_private_contact_practises_with_nobody(pages: Any, superuser: Any) -> None:
     practice = pages.open()
-    closed = "INSERT INTO messages_closure (act_id, member_id, at) VALUES (%s, %s, now())"
+    closed = "INSERT INTO messages_closure (id, act_id, member_id, at) VALUES (gen_random_uuid(), %s, %s, now())"
     superuser.execute(closed, [uuid4(), pages.cast.ben.id])
     told = "Being alone with others is closed for you here."
     assert told in pages.text(pages.cast.ben, "/practising/")
