@@ -28,12 +28,18 @@ class _Gone(NamedTuple):
 
 
 def begin(seat: Seat, client_id: UUID, with_whom: str, on: date | None) -> UUID:
-    """Begin to prepare an appointment. Returns its id; the same form sent twice begins one."""
+    """Begin to prepare an appointment. Returns its id; the same form sent twice begins one.
+
+    Raises Refused when the same box was sent before with other words or another day, while nothing was changed since.
+    """
     seat.one_at_a_time(f"appointment {seat.me} {client_id}")
     before = seat.glance(Appointment).filter(member_id=seat.me, client_id=client_id).first()
     if before is not None:
+        if before.changed_at == before.made_at:  # later it is what its person made of it
+            same_words(f"{before.on} {before.words}", f"{on} {sealed_as({'with': with_whom})}")
         return before.id
-    row = Appointment(member_id=seat.me, client_id=client_id, on=on, made_at=now(), changed_at=now())
+    row = Appointment(member_id=seat.me, client_id=client_id, on=on, made_at=now())
+    row.changed_at = row.made_at
     row.words = sealed_as({"with": with_whom})
     row.save(force_insert=True)
     reminding.visit(seat, row.id, on)

@@ -204,6 +204,8 @@ def take(request: HttpRequest, seat: Seat, *, kind: str, about: UUID, form: Take
         given = request.POST if form.is_bound else {"client_id": fresh_client_id(), "text": found.quote}
         page = {
             "found": found,
+            "kind": kind,
+            "about": about,
             "named": carriers.named(kind),
             "prepared": prepared,
             "given": given,
