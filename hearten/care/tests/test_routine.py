@@ -57,6 +57,9 @@ def test_the_same_form_sent_twice_begins_one_and_other_words_are_told(pages: Any
     assert ben.post("/you/routine/new/", {"client_id": key, "name": "one"}).status_code == 302
     other = ben.post("/you/routine/new/", {"client_id": key, "name": "another"})
     assert other.status_code == 403 and "Something else was sent from this box" in other.content.decode()
+    for more in ({"at": ["08:00"]}, {"refill_on": "2020-01-01"}):
+        told = ben.post("/you/routine/new/", {"client_id": key, "name": "one", **more})
+        assert told.status_code == 403 and "Something else was sent from this box" in told.content.decode(), more
     assert superuser.execute("SELECT count(*) FROM care_routine").fetchone() == (1,)
 
 
@@ -86,6 +89,21 @@ def test_from_now_on_asks_nothing_about_this_morning(pages: Any) -> None:
     pages.routine(pages.cast.ben, at=("08:00", "20:00"))
     html = pages.text(pages.cast.ben, "/you/routine/")
     assert "the small one, 20:00" in html and "the small one, 08:00" not in html
+
+
+def test_a_time_just_before_midnight_can_be_answered_after_it(pages: Any, superuser: Any) -> None:
+    ben, routine = pages.cast.ben, pages.routine(pages.cast.ben, at=("08:00", "23:59"))
+    day = pages.clock.now().date()
+    pages.mark(ben, routine)
+    pages.mark(ben, routine, at="23:59", how="later")
+    assert "Nothing reminds you of it." in pages.text(ben, "/you/routine/")
+    assert "Still open from yesterday" not in pages.text(ben, "/you/routine/")
+    pages.clock.set(pages.clock.now().replace(hour=0, minute=1) + timedelta(days=1))
+    folded = pages.text(ben, "/you/routine/").partition("Still open from yesterday")[2].partition("</details>")[0]
+    assert "23:59" in folded and "08:00" not in folded and f'value="{day.isoformat()}"' in folded
+    assert pages.mark(ben, routine, at="23:59", day=day.isoformat()).status_code == 302
+    assert "Still open from yesterday" not in pages.text(ben, "/you/routine/")
+    assert marks(superuser) == 2
 
 
 def test_what_rests_is_on_the_list_as_resting_and_what_ended_is_not(pages: Any) -> None:

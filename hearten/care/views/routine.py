@@ -1,6 +1,6 @@
 """My routine: today's times in one tap each, what stands about each thing, its times, and the list for a clinician."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,10 +39,15 @@ def _day_text(day: date) -> str:
 def routine(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show today's times, and everything that somebody takes. One query for each kind of row."""
     day, moment = _today(), now()
-    every, zone = reading.mine(seat, day), timezone.get_current_timezone()
+    before = day - timedelta(days=1)
+    every, zone = reading.mine(seat, before), timezone.get_current_timezone()
     slots = [slot for kept in every for slot in reading.slots_of(kept, day, zone)]
+    open_yet = [slot for kept in every for slot in reading.slots_of(kept, before, zone) if slot.planned and slot.open]
     page: dict[str, Any] = {
         "day": day,
+        "before": before,
+        "before_text": _day_text(before),
+        "open_yet": sorted(open_yet, key=lambda slot: (slot.at, slot.routine.made_at)),
         "slots": sorted(slots, key=lambda slot: (slot.at, slot.routine.made_at)),
         "running": [kept for kept in every if kept.ended_at is None],
         "ended": [kept for kept in every if kept.ended_at is not None],
