@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 @dataclass(frozen=True)
 class Holds:
-    """From a moment on: times of day on days of the week (1 is Monday). No times: it rests."""
+    """From a moment on: times of day on days of the week (1 is Monday). `rests`: there are no times."""
 
     from_at: datetime
     at: Sequence[time]

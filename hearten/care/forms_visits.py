@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hearten.care.forms_routine import A_DAY
+from hearten.care.forms_routine import A_DAY, ClockForm, DayField, is_to_come
 from hearten.care.rules import LONGEST_LINE, LONGEST_PART, LONGEST_SUGGESTION
 from hearten.kernel.words import NameField, WordsField
 
@@ -17,19 +17,25 @@ PARTS = (
 )
 
 
-class AppointmentForm(forms.Form):
+class VisitForm(ClockForm):
     """With whom, and when. Both may stay empty."""
 
-    client_id = forms.UUIDField()
     with_whom = NameField(longest=80, required=False)
-    on = forms.DateField(required=False, error_messages=A_DAY)
+    on = DayField(required=False, error_messages=A_DAY)
+
+    def plans(self) -> bool:
+        return is_to_come(self.cleaned_data.get("on"))
 
 
-class PartsForm(forms.Form):
+class AppointmentForm(VisitForm):
+    """A new one."""
+
+    client_id = forms.UUIDField()
+
+
+class PartsForm(VisitForm):
     """A whole preparation, part by part."""
 
-    with_whom = NameField(longest=80, required=False)
-    on = forms.DateField(required=False, error_messages=A_DAY)
     matters = WordsField(longest=LONGEST_PART, required=False)
     changed = WordsField(longest=LONGEST_PART, required=False)
     agree = WordsField(longest=LONGEST_PART, required=False)

@@ -17,9 +17,9 @@ class RoutineLine:
 
     name         "" where its person gave none
     food         in words, or ""
-    times, days  what holds now (days: 1 is Monday); both empty while it rests
+    times, days  what holds now (days: 1 is Monday); both empty while it rests, or where none are written down
     since        from when these times hold
-    rests_since  from when it rests, or None while it runs
+    rests_since  from when it rests, or None while it runs, and where no times were ever written down
     """
 
     id: UUID

@@ -64,9 +64,12 @@ class Kept:
         return running(self.holds, moment)
 
     def rests_since(self, moment: datetime) -> datetime | None:
-        """Return since when it rests, or None while it runs or has ended."""
-        holds = self.now(moment)
-        return holds.from_at if self.ended_at is None and holds and holds.rests else None
+        """Return since when it rests, or None while it runs, has ended, or never had times written down.
+
+        Whoever adds something without times takes it all the same: that first row is no rest.
+        """
+        holds, begun = self.now(moment), sum(one.from_at <= moment for one in self.holds)
+        return holds.from_at if self.ended_at is None and holds and holds.rests and begun > 1 else None
 
 
 @dataclass(frozen=True)

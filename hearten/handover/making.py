@@ -45,7 +45,8 @@ def give_up_powers() -> None:
 
 
 def page(asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return how the page fits, and the PDF when it does; or the letters that cannot be drawn."""
+    """Return how the page fits, and the PDF when it does; or the letters that cannot be drawn. Raises ValueError when
+    naming them does not end; that is the end of this process, and its caller says that nothing was made."""
     own, data = asked["fonts"] == "own", json.dumps(asked["page"], ensure_ascii=False)
     for _round in range(MOST_ROUNDS):
         try:
@@ -54,7 +55,7 @@ def page(asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             if _names_of(str(letters)) is None:
                 return {"undrawn": str(letters)}, b""
             data = _named(data, str(letters))
-    return {"undrawn": ""}, b""
+    raise ValueError("Letters are still not drawn after they were named.")
 
 
 def _fitted(data: str, own: bool) -> tuple[dict[str, Any], bytes]:

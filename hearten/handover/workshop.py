@@ -46,6 +46,8 @@ class Page:
 def page(data: dict[str, Any], fonts: str = "machine") -> Page:
     """Return the page of `paper.page_of`. `fonts` "own" uses none but those that come along. Raises Unmade."""
     said, content = _asked("page", {"page": data, "fonts": fonts})
+    if said.get("undrawn") == "":
+        raise Unmade  # there is neither a page nor a letter to name
     if "undrawn" in said:
         return Page(undrawn=said["undrawn"])
     return Page(content, said["size"], said["share"], tuple(said["parts"]))

@@ -16,7 +16,8 @@ from hearten.kernel.seat import Seat
 
 @dataclass(frozen=True)
 class Plan:
-    """When something is taken: times of day, on days of the week (1 is Monday). No times: it rests.
+    """When something is taken: times of day, on days of the week (1 is Monday). No times: none are written down, or
+    from the second plan on, it rests.
 
     `remind`: whether its person would like to be reminded at these times.
     """
@@ -27,17 +28,27 @@ class Plan:
 
 
 def begin(seat: Seat, client_id: UUID, words: Mapping[str, str], refill_on: date | None, plan: Plan) -> UUID:
-    """Begin a routine from now on. Returns its id: the first one's where the same form was sent twice."""
+    """Begin a routine from now on. Returns its id: the first one's where the same form was sent twice.
+
+    Raises Refused when the same box was sent before with other words, another day or other times.
+    """
     seat.one_at_a_time(f"routine {seat.me} {client_id}")
     before = seat.glance(Routine).filter(member_id=seat.me, client_id=client_id).first()
     if before is not None:
         same_words(before.words, sealed_as(words))
+        same_words(str(before.refill_on), str(refill_on))
+        first = seat.glance(Times).filter(routine_id=before.id).order_by("from_at").first()
+        same_words(_when(first.at, first.days) if first else None, _when(plan.at, plan.days))
         return before.id
     made = Routine(member_id=seat.me, client_id=client_id, words=sealed_as(words), refill_on=refill_on, made_at=now())
     made.save(force_insert=True)
     _hold(seat, made.id, plan)
     reminding.refill(seat, made.id, refill_on)
     return made.id
+
+
+def _when(at: Sequence[time], days: Sequence[int]) -> str:
+    return f"{[str(one) for one in at]} {list(days) if at else []}"
 
 
 def change(seat: Seat, kept: Kept, words: Mapping[str, str], refill_on: date | None) -> None:
@@ -53,8 +64,13 @@ def take_at(seat: Seat, kept: Kept, plan: Plan) -> None:
     """Have other times from now on, or none (it rests). Nothing that was before is changed. Raises Refused."""
     rules.may_change(kept).or_refuse()
     seat.one_at_a_time(f"times {kept.id}")
-    holds = kept.now(now())
-    if holds is None or (tuple(holds.at), tuple(holds.days)) != (tuple(plan.at), tuple(plan.days)):
+    moment = now()
+    holds, rests = kept.now(moment), kept.rests_since(moment) is not None
+    if (
+        holds is None
+        or (not plan.at and not rests)
+        or (tuple(holds.at), tuple(holds.days)) != (tuple(plan.at), tuple(plan.days))
+    ):
         _hold(seat, kept.id, plan)
     else:
         _remind(seat, kept.id, plan)

@@ -28,12 +28,18 @@ class _Gone(NamedTuple):
 
 
 def begin(seat: Seat, client_id: UUID, with_whom: str, on: date | None) -> UUID:
-    """Begin to prepare an appointment. Returns its id; the same form sent twice begins one."""
+    """Begin to prepare an appointment. Returns its id; the same form sent twice begins one.
+
+    Raises Refused when the same box was sent before with other words or another day, while nothing was changed since.
+    """
     seat.one_at_a_time(f"appointment {seat.me} {client_id}")
     before = seat.glance(Appointment).filter(member_id=seat.me, client_id=client_id).first()
     if before is not None:
+        if before.changed_at == before.made_at:  # later it is what its person made of it
+            same_words(f"{before.on} {before.words}", f"{on} {sealed_as({'with': with_whom})}")
         return before.id
-    row = Appointment(member_id=seat.me, client_id=client_id, on=on, made_at=now(), changed_at=now())
+    row = Appointment(member_id=seat.me, client_id=client_id, on=on, made_at=now())
+    row.changed_at = row.made_at
     row.words = sealed_as({"with": with_whom})
     row.save(force_insert=True)
     reminding.visit(seat, row.id, on)
@@ -108,12 +114,18 @@ def take_away(seat: Seat, line: Line) -> None:
     seat.glance(Line).filter(pk=line.id).delete()
 
 
-def choose_effects(seat: Seat, appointment_id: UUID, chosen: Sequence[Felt]) -> None:
-    """Have exactly these entries of the diary in a preparation, as copies, in this order."""
+def choose_effects(seat: Seat, appointment_id: UUID, offered: Sequence[Felt], chosen: Sequence[Felt]) -> None:
+    """Have of the entries on offer exactly the chosen ones in a preparation, as copies; new ones in this order.
+
+    A copy whose entry was not on offer stays: its entry is older than those, or was removed from the diary.
+    """
     row = seat.find(Appointment, appointment_id)
     seat.one_at_a_time(f"effects {row.id}")
-    seat.glance(Line).filter(appointment_id=row.id, kind=LineKind.EFFECT).delete()
-    for felt in chosen:
+    lines = seat.glance(Line).filter(appointment_id=row.id, kind=LineKind.EFFECT)
+    kept = {parts_of(line.words).get("link", ""): line.id for line in lines}
+    away = {str(felt.id) for felt in offered} - {str(felt.id) for felt in chosen}
+    lines.filter(pk__in=[line_id for felt_id, line_id in kept.items() if felt_id in away]).delete()
+    for felt in (one for one in chosen if str(one.id) not in kept):
         put(seat, row.id, LineKind.EFFECT, uuid4(), f"{date_format(felt.on, 'j M')}: {felt.text}", link=str(felt.id))
 
 

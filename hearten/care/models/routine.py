@@ -29,7 +29,8 @@ class Routine(Private):
 
 
 class Times(Private):
-    """When it is taken from a moment on: times of day on days of the week. No times: it rests.
+    """When it is taken from a moment on: times of day on days of the week. No times: it rests; in the first row,
+    none are written down.
 
     A change is a new row that begins at the moment of the change, so what came before stays as it was, and nothing asks
     about a time of today that had gone by when the row began.

@@ -26,10 +26,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- A practice for somebody of the staff, with the trace of it: the rows that tell both people are written in the same statement, so
--- nobody reads without them. In: a practice that one of the two reported, or where a concern is open; and a reason. Out: ciphertext,
--- author and proof of each turn; nothing to others, without a reason, or to one of the two.
+-- nobody reads without them. In: a practice that one of the two reported, or where a concern is open; and a reason. Out: the
+-- situation with ciphertext, author and proof of each turn, or alone where nothing was written yet; nothing to others, without a
+-- reason, or to one of the two.
 CREATE OR REPLACE FUNCTION care_staff_open(p_practice uuid, p_reason text)
-RETURNS TABLE (id uuid, author_id uuid, body bytea, proof text, at timestamptz, name text)
+RETURNS TABLE (situation text, id uuid, author_id uuid, body bytea, proof text, at timestamptz, name text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE me uuid := nullif(current_setting('hearten.member', true), '')::uuid; p care_practice;
 BEGIN
@@ -40,9 +41,10 @@ BEGIN
   INSERT INTO members_staffread (id, member_id, staff_name, what, reason, at)
     SELECT gen_random_uuid(), one, s.name, 'a practice', p_reason, clock_timestamp()
     FROM members_standing s, unnest(ARRAY[p.asker_id, p.asked_id]) one WHERE s.member_id = me AND s.ended_at IS NULL;
-  RETURN QUERY SELECT t.id, t.author_id, t.body, t.proof::text, t.at, m.name::text FROM care_turn t
-    JOIN groups_membership m ON m.id = CASE WHEN t.author_id = p.asker_id THEN p.asker_place_id ELSE p.asked_place_id END
-    WHERE t.practice_id = p.id ORDER BY t.number;
+  RETURN QUERY SELECT p.situation::text, t.id, t.author_id, t.body, t.proof::text, t.at, m.name::text
+    FROM (SELECT 1) one LEFT JOIN care_turn t ON t.practice_id = p.id
+    LEFT JOIN groups_membership m ON m.id = CASE WHEN t.author_id = p.asker_id THEN p.asker_place_id ELSE p.asked_place_id END
+    ORDER BY t.number;
 END $$;
 
 -- Whom a report of a practice is about: the other of the two. Asked first by who reports; later what was noted then.
@@ -65,5 +67,28 @@ END $$;
 
 -- The step is taken back: the member may practise again. In: the act. The practice stays ended.
 CREATE OR REPLACE FUNCTION moderation_practice_rejoin(p_act uuid) RETURNS void LANGUAGE sql SET search_path = public, pg_temp AS $$
+  UPDATE care_closure SET ended_at = clock_timestamp() WHERE act_id = p_act AND ended_at IS NULL
+$$;
+
+-- Whom a report of a suggestion is about: who wrote it. Asked first by whose preparation it is; later what was noted then, so that a
+-- suggestion may be taken away meanwhile.
+CREATE OR REPLACE FUNCTION moderation_suggestion_about(p_item uuid) RETURNS TABLE (group_id uuid, member_id uuid, masked boolean)
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT NULL::uuid, w.member_id, false FROM moderation_whom w WHERE w.kind = 'suggestion' AND w.item = p_item
+  UNION SELECT NULL::uuid, s.author_id, false FROM care_suggestion s WHERE s.id = p_item AND s.member_id = moderation_me()
+$$;
+
+-- What two people of the staff decide: its writer looks at nobody's preparation any more, and is alone with nobody. In: the suggestion,
+-- the member, the act.
+CREATE OR REPLACE FUNCTION moderation_suggestion_part(p_item uuid, p_member uuid, p_act uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE care_willing SET ended_at = clock_timestamp() WHERE member_id = p_member AND ended_at IS NULL;
+  INSERT INTO care_closure (id, member_id, act_id, at) VALUES (gen_random_uuid(), p_member, p_act, clock_timestamp());
+  UPDATE care_invite SET ended_at = least(clock_timestamp(), ends_at) WHERE guest_id = p_member AND ended_at IS NULL;
+END $$;
+
+-- The step is taken back: the member may be alone with others again. In: the act. Invites stay ended.
+CREATE OR REPLACE FUNCTION moderation_suggestion_rejoin(p_act uuid) RETURNS void LANGUAGE sql SET search_path = public, pg_temp AS $$
   UPDATE care_closure SET ended_at = clock_timestamp() WHERE act_id = p_act AND ended_at IS NULL
 $$;

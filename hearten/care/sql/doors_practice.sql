@@ -35,11 +35,12 @@ BEGIN
   SELECT m.id INTO mine FROM groups_membership m WHERE m.group_id = them.group_id AND m.member_id = me AND m.ended_at IS NULL;
   IF mine IS NULL THEN RETURN 'shut'; END IF;
   IF NOT EXISTS (SELECT 1 FROM members_profile f WHERE f.member_id = me AND f.adult_attested_at <= lately) THEN RETURN 'early'; END IF;
+  -- First of all: a practice that the other one muted, blocked or left for a break is over for the acting member, and not 'open'.
+  IF NOT care_reachable(mine, p_place) THEN RETURN 'shut'; END IF;
   IF EXISTS (SELECT 1 FROM care_practice p JOIN care_answer a ON a.practice_id = p.id AND a.how = 'accepted' AND a.at > p_at - interval '1 day'
       WHERE p.group_id = them.group_id AND (p.asker_id, p.asked_id) IN ((me, them.member_id), (them.member_id, me))
         AND NOT EXISTS (SELECT 1 FROM care_ending e WHERE e.practice_id = p.id)) THEN RETURN 'open'; END IF;
-  IF NOT care_reachable(mine, p_place) OR NOT EXISTS (SELECT 1 FROM care_willing w WHERE w.member_id = them.member_id AND w.ended_at IS NULL)
-    THEN RETURN 'shut'; END IF;
+  IF NOT EXISTS (SELECT 1 FROM care_willing w WHERE w.member_id = them.member_id AND w.ended_at IS NULL) THEN RETURN 'shut'; END IF;
   -- After "not now" and after no answer alike: not the same person again within these days, in this group or, unsaid, in another.
   IF EXISTS (SELECT 1 FROM care_practice p LEFT JOIN care_answer a ON a.practice_id = p.id WHERE p.asker_id = me
       AND p.asked_id = them.member_id AND p.made_at > lately AND a.how IS DISTINCT FROM 'accepted') THEN
@@ -52,11 +53,12 @@ BEGIN
   RETURN '';
 END $$;
 
--- May the acting member answer an ask? In: a practice. Out: one bit: only who was asked, once, within a day, and not after it ended.
+-- May the acting member answer an ask? In: a practice. Out: one bit: only who was asked, once, within a day, not after it ended, and
+-- while the two can reach each other.
 CREATE OR REPLACE FUNCTION care_may_answer(p_practice uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM care_practice p WHERE p.id = p_practice AND p.made_at > now() - interval '1 day'
-    AND p.asked_id = nullif(current_setting('hearten.member', true), '')::uuid
+    AND p.asked_id = nullif(current_setting('hearten.member', true), '')::uuid AND care_reachable(p.asker_place_id, p.asked_place_id)
     AND NOT EXISTS (SELECT 1 FROM care_answer a WHERE a.practice_id = p.id)
     AND NOT EXISTS (SELECT 1 FROM care_ending e WHERE e.practice_id = p.id))
 $$;

@@ -48,6 +48,38 @@ def test_a_guest_suggests_beside_it_and_cannot_change_it(pages: Any, shared: Any
         assert pages.cast.ada.client.post(f"/you/appointments/{visit}/{address}", AFTER).status_code == 404
 
 
+def test_a_suggestion_is_read_for_danger_and_can_be_reported_by_whose_preparation_it_is(
+    pages: Any, shared: Any, superuser: Any
+) -> None:
+    visit, invite = shared
+    assert "A program reads what you suggest" in pages.text(pages.cast.ada, page(invite))
+    pages.suggest(pages.cast.ada, invite, "You only want to be noticed.")
+    (suggestion,) = superuser.execute("SELECT id FROM care_suggestion").fetchone()
+    way = f"/report/suggestion/{suggestion}/"
+    assert way in pages.text(pages.cast.ben, f"/you/appointments/{visit}/")
+    assert "You only want to be noticed." in pages.text(pages.cast.ben, way)
+    assert pages.cast.cleo.client.get(way).status_code == 404
+    assert pages.cast.ada.client.post(way, {"category": "hostile"}).status_code == 403, "one's own"
+    assert pages.cast.ben.client.post(way, {"category": "hostile", "words": "It hurt."}).status_code == 302
+    ((case, about, given),) = superuser.execute(
+        "SELECT c.id, w.member_id, r.attached FROM moderation_report r JOIN moderation_case c ON c.id = r.case_id "
+        "JOIN moderation_whom w ON w.kind = c.kind AND w.item = c.item"
+    ).fetchall()
+    assert (about, given) == (pages.cast.ada.id, "You only want to be noticed.")
+    assert pages.cast.ben.client.post(f"/suggestions/{suggestion}/removal/").status_code == 302
+    html = pages.text(pages.cast.mo, f"/moderation/cases/{case}/")
+    assert "You only want to be noticed." in html, "taken away, it is still what was reported"
+
+
+def test_what_two_people_decide_about_a_suggestion_ends_looking(pages: Any, shared: Any, superuser: Any) -> None:
+    ada, act = pages.cast.ada, uuid4()
+    superuser.execute("SELECT moderation_suggestion_part(%s, %s, %s)", [uuid4(), ada.id, act])
+    assert ada.client.get(page(shared[1])).status_code == 404
+    assert "Being alone with others is closed for you here." in pages.text(ada, "/practising/")
+    superuser.execute("SELECT moderation_suggestion_rejoin(%s)", [act])
+    assert "Being alone with others is closed" not in pages.text(ada, "/practising/")
+
+
 def test_an_empty_suggestion_is_told_and_the_page_is_still_there(pages: Any, shared: Any) -> None:
     sent = pages.suggest(pages.cast.ada, shared[1], " ")
     assert sent.status_code == 422 and "To sleep again." in sent.content.decode()

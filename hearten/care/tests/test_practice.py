@@ -79,10 +79,22 @@ def test_distances_hold_both_ways_and_have_one_sentence(pages: Any, apart: Any, 
     practice = pages.open()
     with apart(kind, getattr(cast, by), other):
         assert "Nobody can be asked" in pages.text(cast.ben, "/practising/ask/")
-        refused(pages.ask(cast.ben, cast.ada_in_group), "You two are practising here already.")
+        refused(pages.ask(cast.ben, cast.ada_in_group), CANNOT)
         html = pages.text(cast.ben, f"/practising/{practice}/")
         assert "This practice is over." in html
         refused(pages.say(cast.ben, practice, "Hello?"), "This practice is over.")
+
+
+@pytest.mark.parametrize("kind", ["block", "mute"])
+@pytest.mark.parametrize("by", ["ada", "ben"])
+def test_an_ask_from_before_a_distance_cannot_be_answered(pages: Any, apart: Any, kind: str, by: str) -> None:
+    cast, practice = pages.cast, pages.asked()
+    other = {"ada": cast.ben, "ben": cast.ada}[by]
+    with apart(kind, getattr(cast, by), other):
+        assert "Would you like to practise" not in pages.text(cast.ada, f"/practising/{practice}/")
+        assert pages.answer(cast.ada, practice).status_code == 403
+        assert "No answer yet." in pages.text(cast.ben, f"/practising/{practice}/")
+    assert pages.answer(cast.ada, practice).status_code == 302
 
 
 def test_a_break_is_one_of_the_reasons_that_are_not_told(pages: Any, as_seat: Any) -> None:
@@ -106,8 +118,8 @@ def test_a_new_account_waits_a_week_and_a_day_has_three_asks(pages: Any, superus
 
 def test_who_is_closed_to_private_contact_practises_with_nobody(pages: Any, superuser: Any) -> None:
     practice = pages.open()
-    closed = "INSERT INTO messages_closure (id, act_id, member_id, at) VALUES (%s, %s, %s, now())"
-    superuser.execute(closed, [uuid4(), uuid4(), pages.cast.ben.id])
+    closed = "INSERT INTO messages_closure (id, act_id, member_id, at) VALUES (gen_random_uuid(), %s, %s, now())"
+    superuser.execute(closed, [uuid4(), pages.cast.ben.id])
     told = "Being alone with others is closed for you here."
     assert told in pages.text(pages.cast.ben, "/practising/")
     for answer in (pages.say(pages.cast.ben, practice, "Hello."), pages.willing(pages.cast.ben)):
@@ -215,6 +227,16 @@ def test_the_staff_reads_one_with_a_reason_that_both_see(pages: Any, superuser: 
         looked = pages.text(person, "/you/who-looked/")
         assert REASON in looked and "a practice between two people" in looked
     assert cast.ada.client.post(way, {"reason": REASON}).status_code == 404
+
+
+def test_an_ask_that_was_reported_before_a_word_says_so_to_the_staff(pages: Any) -> None:
+    cast, practice = pages.cast, pages.asked()
+    assert cast.ada.client.post(f"/practising/{practice}/report/", {"about": "other"}).status_code == 302
+    opened = cast.mo.client.post(f"/desk/practising/{practice}/", {"reason": REASON})
+    html = opened.content.decode()
+    assert opened.status_code == 200 and "They asked; nothing was written." in html
+    assert "Saying no, and that I would like to think about it" in html
+    assert REASON in pages.text(cast.ben, "/you/who-looked/")
 
 
 def test_what_people_look_at_does_not_go_until_they_are_done(pages: Any, superuser: Any) -> None:

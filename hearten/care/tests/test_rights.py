@@ -1,6 +1,6 @@
 """Sealed in the database, whole in a copy, gone when somebody goes; and what other slices may take along."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +17,8 @@ def everything(pages: Any) -> None:
     """Ben types a canary into every box there is, and so does Ada where she writes to him."""
     cast, ben = pages.cast, pages.cast.ben.client
     words = lambda box: f"{CANARY} {box}"  # noqa: E731  # one line, used ten times below
-    routine = pages.routine(cast.ben, name=words("name"), notes=words("notes"), food="with", refill_on="2027-01-02")
+    more = {"food": "with", "refill_on": "2027-01-02", "zone": "Europe/Berlin"}
+    routine = pages.routine(cast.ben, name=words("name"), notes=words("notes"), **more)
     pages.mark(cast.ben, routine, how="skipped")
     (mark,) = pages.superuser.execute("SELECT id FROM care_mark").fetchone()
     ben.post(f"/you/routine/marks/{mark}/reason/", {"reason": words("reason")})
@@ -138,6 +139,8 @@ def test_leaving_a_group_stops_what_was_there(pages: Any, superuser: Any) -> Non
 def test_other_slices_get_plain_values(pages: Any, as_seat: Any) -> None:
     everything(pages)
     resting = pages.routine(pages.cast.ben, at=(), name="rests")
+    pages.clock.pass_(timedelta(minutes=1))
+    pages.cast.ben.client.post(f"/you/routine/{resting}/rest/")
     with as_seat(pages.cast.ben) as seat:
         routine, prepared = reading.routine_of(seat), reading.preparation_of(seat)
         said, effects = reading.statements_of(seat), reading.effects_of(seat, date(2026, 3, 1))

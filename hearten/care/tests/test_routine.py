@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,7 +23,8 @@ def test_everything_may_stay_empty(pages: Any) -> None:
     sent = pages.cast.ben.client.post("/you/routine/new/", {"client_id": str(uuid4())})
     assert sent.status_code == 302
     html = pages.text(pages.cast.ben, "/you/routine/")
-    assert "Something you take" in html and "Resting since" in html and "Nothing is planned for today." in html
+    assert "Something you take" in html and "no times written down" in html and "Resting" not in html
+    assert "Nothing is planned for today." in html
 
 
 def test_a_time_is_answered_in_one_tap_and_undone(pages: Any, superuser: Any) -> None:
@@ -57,6 +57,9 @@ def test_the_same_form_sent_twice_begins_one_and_other_words_are_told(pages: Any
     assert ben.post("/you/routine/new/", {"client_id": key, "name": "one"}).status_code == 302
     other = ben.post("/you/routine/new/", {"client_id": key, "name": "another"})
     assert other.status_code == 403 and "Something else was sent from this box" in other.content.decode()
+    for more in ({"at": ["08:00"]}, {"refill_on": "2020-01-01"}):
+        told = ben.post("/you/routine/new/", {"client_id": key, "name": "one", **more})
+        assert told.status_code == 403 and "Something else was sent from this box" in told.content.decode(), more
     assert superuser.execute("SELECT count(*) FROM care_routine").fetchone() == (1,)
 
 
@@ -88,9 +91,25 @@ def test_from_now_on_asks_nothing_about_this_morning(pages: Any) -> None:
     assert "the small one, 20:00" in html and "the small one, 08:00" not in html
 
 
+def test_a_time_just_before_midnight_can_be_answered_after_it(pages: Any, superuser: Any) -> None:
+    ben, routine = pages.cast.ben, pages.routine(pages.cast.ben, at=("08:00", "23:59"))
+    day = pages.clock.now().date()
+    pages.mark(ben, routine)
+    pages.mark(ben, routine, at="23:59", how="later")
+    assert "Nothing reminds you of it." in pages.text(ben, "/you/routine/")
+    assert "Still open from yesterday" not in pages.text(ben, "/you/routine/")
+    pages.clock.set(pages.clock.now().replace(hour=0, minute=1) + timedelta(days=1))
+    folded = pages.text(ben, "/you/routine/").partition("Still open from yesterday")[2].partition("</details>")[0]
+    assert "23:59" in folded and "08:00" not in folded and f'value="{day.isoformat()}"' in folded
+    assert pages.mark(ben, routine, at="23:59", day=day.isoformat()).status_code == 302
+    assert "Still open from yesterday" not in pages.text(ben, "/you/routine/")
+    assert marks(superuser) == 2
+
+
 def test_what_rests_is_on_the_list_as_resting_and_what_ended_is_not(pages: Any) -> None:
     ben = pages.cast.ben
     taken, rests, ended = (pages.routine(ben, name=name) for name in ("taken-one", "rests-one", "ended-one"))
+    pages.clock.pass_(timedelta(minutes=1))
     ben.client.post(f"/you/routine/{rests}/rest/")
     ben.client.post(f"/you/routine/{ended}/end/")
     html = pages.text(ben, "/you/routine/list/")
@@ -100,6 +119,19 @@ def test_what_rests_is_on_the_list_as_resting_and_what_ended_is_not(pages: Any) 
     assert "ended-one" not in html and "ended-one" in pages.text(ben, "/you/routine/")
     assert ben.client.post(f"/you/routine/{ended}/times/", {"at": ["09:00"]}).status_code == 403
     assert taken
+
+
+def test_what_has_no_times_does_not_rest_until_somebody_lets_it(pages: Any) -> None:
+    ben = pages.cast.ben
+    routine = pages.routine(ben, at=(), name="when-needed", food="with", notes="In the drawer.")
+    page, listed = f"/you/routine/{routine}/", "/you/routine/list/"
+    assert "no times written down" in pages.text(ben, page) and "Let it rest" in pages.text(ben, page)
+    assert "no times written down" in pages.text(ben, listed) and "Resting" not in pages.text(ben, listed)
+    pages.clock.pass_(timedelta(minutes=1))
+    assert ben.client.post(f"{page}rest/").status_code == 302
+    assert "Resting since" in pages.text(ben, page) and "Let it rest" not in pages.text(ben, page)
+    resting = pages.text(ben, listed).partition("<h2>Resting</h2>")[2]
+    assert "when-needed" in resting and "With food" in resting and "In the drawer." in resting
 
 
 def test_no_page_judges(pages: Any) -> None:
@@ -172,62 +204,3 @@ def test_the_page_costs_the_same_whatever_stands_on_it(pages: Any, django_assert
         pages.mark(pages.cast.ben, routine)
     with django_assert_max_num_queries(8):
         pages.cast.ben.client.get("/you/routine/")
-
-
-# Reminders
-
-
-def reminders(superuser: Any) -> list[tuple[Any, ...]]:
-    return list(superuser.execute("SELECT kind, next_at FROM notices_reminder ORDER BY kind").fetchall())
-
-
-def test_nobody_is_reminded_without_wishing_it(pages: Any, superuser: Any) -> None:
-    pages.routine(pages.cast.ben)
-    assert reminders(superuser) == []
-
-
-def test_a_reminder_asks_for_the_clock_once_and_follows_times_rest_and_end(pages: Any, superuser: Any) -> None:
-    ben = pages.cast.ben
-    said = {"client_id": str(uuid4()), "at": ["20:00"], "remind": "yes"}
-    asked = ben.client.post("/you/routine/new/", said)
-    assert asked.status_code == 422 and "Choose your time zone" in asked.content.decode()
-    routine = pages.routine(ben, at=("20:00",), remind="yes", zone="Europe/Berlin")
-    ((kind, first),) = reminders(superuser)
-    assert kind == "care_times" and first.astimezone(ZoneInfo("Europe/Berlin")).hour == 20
-    assert "Berlin time" in pages.text(ben, "/you/routine/")
-    ben.client.post(f"/you/routine/{routine}/times/", {"at": ["21:00"], "remind": "yes"})
-    ((_kind, then),) = reminders(superuser)
-    assert then.astimezone(ZoneInfo("Europe/Berlin")).hour == 21
-    assert "checked" in pages.text(ben, f"/you/routine/{routine}/times/").partition('name="remind"')[2][:40]
-    ben.client.post(f"/you/routine/{routine}/times/", {"at": ["21:00"]})
-    assert reminders(superuser) == [], "taken away, with the same times"
-    ben.client.post(f"/you/routine/{routine}/times/", {"at": ["21:00"], "remind": "yes"})
-    assert len(reminders(superuser)) == 1
-    ben.client.post(f"/you/routine/{routine}/rest/")
-    assert reminders(superuser) == []
-
-
-def test_a_refill_and_an_appointment_are_told_once_the_day_before(pages: Any, superuser: Any) -> None:
-    ben, berlin = pages.cast.ben, ZoneInfo("Europe/Berlin")
-    ben.client.post("/you/language-and-place/", {"country": "DE", "zone": "Europe/Berlin"})
-    day = (pages.clock.now() + timedelta(days=9)).date()
-    routine = pages.routine(ben, refill_on=day.isoformat())
-    visit = pages.visit(ben, on=day.isoformat())
-    refill, appointment = reminders(superuser)
-    assert refill[0] == "care_refill" and refill[1].astimezone(berlin).strftime("%H") == "09"
-    assert appointment[0] == "care_visit" and appointment[1].astimezone(berlin).strftime("%H") == "18"
-    assert {one[1].astimezone(berlin).date() for one in (refill, appointment)} == {day - timedelta(days=1)}
-    ben.client.post(f"/you/routine/{routine}/end/")
-    ben.client.post(f"/you/appointments/{visit}/removal/")
-    assert reminders(superuser) == []
-
-
-def test_what_is_said_outside_names_nothing(pages: Any) -> None:
-    from types import SimpleNamespace
-
-    from hearten.notices.kinds import kind_of
-
-    for kind in ("care_times", "care_refill", "care_visit", "care_invited", "care_suggested", "care_practice"):
-        said = str(kind_of(kind).sentence(SimpleNamespace(about=uuid4(), group_id=None))).lower()
-        for word in ("medic", "routine", "take", "appointment", "doctor", "clinic", "refill", "low days"):
-            assert word not in said, (kind, said)

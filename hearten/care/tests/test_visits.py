@@ -58,6 +58,13 @@ def test_the_same_question_sent_twice_is_one(pages: Any, superuser: Any) -> None
     assert superuser.execute("SELECT count(*) FROM care_line").fetchone() == (1,)
 
 
+def test_the_same_appointment_with_other_words_or_another_day_is_told(pages: Any, superuser: Any) -> None:
+    ben, first = pages.cast.ben, {"client_id": str(uuid4()), "with_whom": "the clinic", "on": "2020-01-01"}
+    for said, status in ((first, 302), (first, 302), (first | {"with_whom": "x"}, 403), (first | {"on": ""}, 403)):
+        assert ben.client.post("/you/appointments/", said).status_code == status, said
+    assert superuser.execute("SELECT count(*) FROM care_appointment").fetchone() == (1,)
+
+
 def test_an_empty_question_is_told_beside_its_box_and_nothing_is_lost(pages: Any) -> None:
     ben, visit = pages.cast.ben, pages.visit(pages.cast.ben, matters="To sleep again.")
     sent = pages.question(ben, visit, "  ")
@@ -93,7 +100,17 @@ def test_lines_of_the_diary_come_along_as_copies(pages: Any, superuser: Any) -> 
     ben.client.post(f"/you/effects/{ids[0]}/removal/")
     assert "Slow until noon." in pages.text(ben, f"/you/appointments/{visit}/sheet/")
     assert ben.client.post(address, {"chosen": [str(uuid4())]}).status_code == 422
+    assert ben.client.post(address, {"chosen": ids[1:]}).status_code == 302
+    sheet = pages.text(ben, f"/you/appointments/{visit}/sheet/")
+    assert "Slow until noon." in sheet and "Better." in sheet, "what was not on offer stays"
+    ((kept, better),) = superuser.execute("SELECT min(rank), max(rank) FROM care_line").fetchall()
+    assert ben.client.post(address, {"chosen": ids[1:]}).status_code == 302
+    assert superuser.execute("SELECT min(rank), max(rank) FROM care_line").fetchall() == [(kept, better)]
     assert ben.client.post(address, {}).status_code == 302
+    sheet = pages.text(ben, f"/you/appointments/{visit}/sheet/")
+    assert "Slow until noon." in sheet and "Better." not in sheet
+    (line,) = superuser.execute("SELECT id FROM care_line").fetchone()
+    assert ben.client.post(f"/you/appointments/lines/{line}/removal/").url.endswith("#effects")
     assert "Slow until noon." not in pages.text(ben, f"/you/appointments/{visit}/sheet/")
 
 
@@ -113,6 +130,7 @@ def test_something_is_taken_along_from_ones_own_post_a_guide_and_a_service(pages
     cast = pages.cast
     own = f"/you/appointments/take/post/{cast.post.id}/"
     assert "I woke up at four again" in pages.text(cast.ben, own)
+    assert f'data-draft="take:post:{cast.post.id}"' in pages.text(cast.ben, own), "a draft is of one thing"
     others = pages.text(cast.ada, own)
     assert "I woke up at four again" not in others, "of somebody else's post nothing is copied"
     sent = cast.ben.client.post(own, {"client_id": str(uuid4()), "text": "I wake at four."})

@@ -1,6 +1,6 @@
 """My routine: today's times in one tap each, what stands about each thing, its times, and the list for a clinician."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,10 +39,15 @@ def _day_text(day: date) -> str:
 def routine(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Show today's times, and everything that somebody takes. One query for each kind of row."""
     day, moment = _today(), now()
-    every, zone = reading.mine(seat, day), timezone.get_current_timezone()
+    before = day - timedelta(days=1)
+    every, zone = reading.mine(seat, before), timezone.get_current_timezone()
     slots = [slot for kept in every for slot in reading.slots_of(kept, day, zone)]
+    open_yet = [slot for kept in every for slot in reading.slots_of(kept, before, zone) if slot.planned and slot.open]
     page: dict[str, Any] = {
         "day": day,
+        "before": before,
+        "before_text": _day_text(before),
+        "open_yet": sorted(open_yet, key=lambda slot: (slot.at, slot.routine.made_at)),
         "slots": sorted(slots, key=lambda slot: (slot.at, slot.routine.made_at)),
         "running": [kept for kept in every if kept.ended_at is None],
         "ended": [kept for kept in every if kept.ended_at is not None],
@@ -65,12 +70,7 @@ def begin(request: HttpRequest, seat: Seat, *, form: BeginForm) -> HttpResponse:
         leave_note(request, _("It is on your list. Only you see that."))
         return HttpResponseRedirect(url("care:routine"))
     given = _given(request) if form.is_bound else {"client_id": fresh_client_id(), "at": [""] * 4, "days": []}
-    return _form_page(request, "care/routine_new.html", given, form, zones=_zones(seat))
-
-
-def _zones(seat: Seat) -> list[tuple[str, str]]:
-    """Return what to choose a clock from, where nobody knows the member's."""
-    return [] if zones.zone_of(seat) else zones.choices()
+    return _form_page(request, "care/routine_new.html", given, form, zones=reminding.clocks(seat))
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:
@@ -87,7 +87,8 @@ def _form_page(request: HttpRequest, template: str, given: Any, form: Any, **mor
 def one(request: HttpRequest, seat: Seat, *, routine_id: UUID, form: RoutineForm) -> HttpResponse:
     """Show one thing with what was said of it, and change what is written about it."""
     kept = reading.one(seat, routine_id)
-    if form.is_valid():
+    if form.is_valid() and not form.needs_zone(zones.zone_of(seat)):
+        zones.keep_zone(request, seat, form.cleaned_data["zone"])
         actions.change(seat, kept, form.words, form.cleaned_data["refill_on"])
         leave_note(request, _("Kept."))
         return HttpResponseRedirect(url("care:routine_one", kept.id))
@@ -96,6 +97,7 @@ def one(request: HttpRequest, seat: Seat, *, routine_id: UUID, form: RoutineForm
         day = kept.refill_on.isoformat() if kept.refill_on else ""
         given = {"name": kept.name, "food": kept.food, "notes": kept.notes, "refill_on": day}
     more = {"kept": kept, "may_change": rules.may_change(kept), "moment_now": now(), "named": dict(WEEKDAYS)}
+    more["zones"] = reminding.clocks(seat)
     return _form_page(request, "care/routine_one.html", given, form, **more)
 
 
@@ -111,7 +113,7 @@ def times(request: HttpRequest, seat: Seat, *, routine_id: UUID, form: WhenForm)
         leave_note(request, _("Kept. It holds from now on; nothing is asked about earlier today."))
         return HttpResponseRedirect(url("care:routine_one", kept.id))
     given = _given(request) if form.is_bound else _holding(seat, kept)
-    return _form_page(request, "care/routine_times.html", given, form, kept=kept, zones=_zones(seat))
+    return _form_page(request, "care/routine_times.html", given, form, kept=kept, zones=reminding.clocks(seat))
 
 
 def _holding(seat: Seat, kept: reading.Kept) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from hearten.care import carriers, next_step, rules, telling
+from hearten.care import carriers, next_step, reminding, rules, telling
 from hearten.care import reading_routine as routine
 from hearten.care import reading_visits as reading
 from hearten.care.actions import visits as actions
@@ -20,6 +20,7 @@ from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
+from hearten.members import zones
 from hearten.safety.beside import asked_for
 from hearten.safety.first_look import looked_at
 
@@ -27,8 +28,9 @@ from hearten.safety.first_look import looked_at
 @door(Knock.MEMBER, form=AppointmentForm)
 def appointments(request: HttpRequest, seat: Seat, *, form: AppointmentForm) -> HttpResponse:
     """Show what is prepared, what others asked one to look at, and begin a new one."""
-    if form.is_valid():
+    if form.is_valid() and not form.needs_zone(zones.zone_of(seat)):
         said = form.cleaned_data
+        zones.keep_zone(request, seat, said["zone"])
         made = actions.begin(seat, said["client_id"], said["with_whom"], said["on"])
         return HttpResponseRedirect(url("care:appointment", made))
     given = request.POST if form.is_bound else {"client_id": fresh_client_id()}
@@ -37,6 +39,7 @@ def appointments(request: HttpRequest, seat: Seat, *, form: AppointmentForm) -> 
         "errors": form.errors,
         "prepared": reading.mine(seat),
         "to_look_at": reading.shared_with_me(seat),
+        "zones": reminding.clocks(seat),
     }
     return show(request, "care/appointments.html", status=422 if form.is_bound else 200, here="you", **page)
 
@@ -45,7 +48,8 @@ def appointments(request: HttpRequest, seat: Seat, *, form: AppointmentForm) -> 
 def appointment(request: HttpRequest, seat: Seat, *, appointment_id: UUID, form: PartsForm) -> HttpResponse | Later:
     """Show and write one preparation. What somebody was invited to read is read for danger."""
     kept = reading.one(seat, appointment_id)
-    if form.is_valid():
+    if form.is_valid() and not form.needs_zone(zones.zone_of(seat)):
+        zones.keep_zone(request, seat, form.cleaned_data["zone"])
         actions.write(seat, kept.id, form.parts, form.cleaned_data["on"])
         leave_note(request, _("Kept."))
         return _seen_by_others(seat, kept.id, HttpResponseRedirect(url("care:appointment", kept.id)))
@@ -75,6 +79,7 @@ def _page(request: HttpRequest, seat: Seat, kept: reading.Prepared, given: Any, 
         "guests": reading.guests(seat, kept.id),
         "suggestions": reading.suggestions(seat, kept.id),
         "moment_now": now(),
+        "zones": reminding.clocks(seat),
         "next_url": next_step.way_from(kept.id) if kept.after.get("next") else "",
     }
     return show(request, "care/appointment.html", status=status, here="you", **page)
@@ -116,7 +121,8 @@ def line_removal(request: HttpRequest, seat: Seat, *, line_id: UUID, form: Nothi
     line = seat.find(Line, line_id)
     actions.take_away(seat, line)
     leave_note(request, _("Taken away."))
-    return HttpResponseRedirect(f"{url('care:appointment', line.appointment_id)}#questions")
+    place = {LineKind.EFFECT: "effects", LineKind.BROUGHT: "brought"}.get(LineKind(line.kind), "questions")
+    return HttpResponseRedirect(f"{url('care:appointment', line.appointment_id)}#{place}")
 
 
 @door(Knock.MEMBER, form=EffectsForm)
@@ -129,7 +135,7 @@ def effects(request: HttpRequest, seat: Seat, *, appointment_id: UUID, form: Eff
         page = {"kept": kept, "diary": diary, "chosen": actions.chosen_effects(seat, kept.id), "errors": form.errors}
         return show(request, "care/choose_effects.html", status=422 if form.is_bound else 200, here="you", **page)
     chosen = [felt for felt in diary if str(felt.id) in form.cleaned_data["chosen"]][::-1]
-    actions.choose_effects(seat, kept.id, chosen)
+    actions.choose_effects(seat, kept.id, diary, chosen)
     leave_note(request, _("Kept. These are copies: your diary stays as it is."))
     return _seen_by_others(seat, kept.id, HttpResponseRedirect(f"{url('care:appointment', kept.id)}#effects"))
 
@@ -198,6 +204,8 @@ def take(request: HttpRequest, seat: Seat, *, kind: str, about: UUID, form: Take
         given = request.POST if form.is_bound else {"client_id": fresh_client_id(), "text": found.quote}
         page = {
             "found": found,
+            "kind": kind,
+            "about": about,
             "named": carriers.named(kind),
             "prepared": prepared,
             "given": given,

@@ -46,7 +46,7 @@ class Outcome:
     version: str
     people: int
     paired: int
-    missing: int  # percent of the people whose second number is not compared
+    missing: tuple[int, int]  # percent of the people whose second number is not compared: at least, and at most
     first_mean: Decimal | None
     change: Decimal | None
     low: Decimal | None
@@ -76,7 +76,12 @@ def _outcome(row: _Counted, title: str) -> Outcome:
     if row.change_mean is not None and row.change_sd is not None:
         ends = interval(float(row.change_mean), float(row.change_sd), row.paired)
         low, high = (Decimal(end).quantize(Decimal("0.01")) for end in ends)
-    missing = round(100 * (row.people - row.paired) / row.people)
     return Outcome(
-        title, row.version, row.people, row.paired, missing, row.first_mean, row.change_mean, low, high
+        title, row.version, row.people, row.paired, _missing(row.people, row.paired), row.first_mean, row.change_mean,
+        low, high,
     )  # fmt: skip
+
+
+def _missing(people: int, paired: int) -> tuple[int, int]:
+    """Return the least and the most percent that may be missing: the people are counted in tens, up to nine more."""
+    return round(100 * (people - paired) / people), round(100 * (people + 9 - paired) / (people + 9))

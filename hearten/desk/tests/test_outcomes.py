@@ -69,7 +69,7 @@ def test_nine_are_nobody_and_ten_are_ten(cast: Any, program: Program, as_seat: A
     assert line_of(cast, as_seat) is None and "when ten people or more agreed" in shown(cast)
     program.join(1)
     line = line_of(cast, as_seat)
-    assert (line.title, line.people, line.paired, line.missing) == ("WHO-5", 10, 10, 0)
+    assert (line.title, line.people, line.paired, line.missing) == ("WHO-5", 10, 10, (0, 47))
     page = shown(cast)
     assert SENTENCE in page and "95 % interval" in page
 
@@ -91,8 +91,17 @@ def test_who_has_no_second_number_is_missing_and_said_so(cast: Any, program: Pro
     program.join(12)
     program.join(29, later=False)
     line = line_of(cast, as_seat)
-    assert (line.people, line.paired, line.missing) == (40, 10, 75)
-    assert "75 %" in shown(cast)
+    assert (line.people, line.paired, line.missing) == (40, 10, (75, 80))
+    assert "75 to 80 %" in shown(cast)
+
+
+def test_nine_who_are_rounded_away_do_not_make_nobody_missing(cast: Any, program: Program, as_seat: Any) -> None:
+    """Ten were asked twice and nine once: in tens it is ten of ten, and 47 percent of them are missing."""
+    program.join(10)
+    program.join(9, later=False)
+    line = line_of(cast, as_seat)
+    assert (line.people, line.paired, line.missing) == (10, 10, (0, 47))
+    assert "0 to 47 %" in shown(cast)
 
 
 def people_in(rows: list[Row]) -> set[Decimal]:

@@ -53,8 +53,8 @@ def practice(request: HttpRequest, seat: Seat, *, practice_id: UUID, form: Enter
         status = 422 if form.is_bound else 200
         page = {"practice_id": practice_id, "form": form, "errors": form.errors}
         return show(request, "desk/open_practice.html", status=status, **page)
-    said = practices.staff_read(seat, practice_id, form.cleaned_data["reason"])
-    return show(request, "desk/conversation.html", said=said)
+    opened = practices.staff_read(seat, practice_id, form.cleaned_data["reason"])
+    return show(request, "desk/practice.html", opened=opened, said=opened.said)
 
 
 @desk(form=ConfirmForm, methods=("POST",))

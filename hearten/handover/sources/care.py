@@ -4,9 +4,10 @@ A routine is handed over as its person wrote it. Nothing here looks at what it h
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.formats import date_format, time_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from hearten.care import reading, reading_visits
@@ -14,6 +15,7 @@ from hearten.care.choices import WEEKDAYS, LineKind
 from hearten.care.forms_visits import PARTS
 from hearten.handover.sheet import Line
 from hearten.handover.sources import Offer, Source, offer
+from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 
 
@@ -43,6 +45,8 @@ def _said_of(one: reading.RoutineLine) -> Iterator[str]:
             "times": ", ".join(time_format(at, "H:i") for at in one.times),
             "days": _days(one),
         }
+    else:
+        yield _("No times written down")
     yield from filter(None, (one.food, one.notes))
     if one.refill_on:
         yield _("To be refilled on %(day)s") % {"day": date_format(one.refill_on, "j M Y")}
@@ -54,13 +58,20 @@ def _days(one: reading.RoutineLine) -> str:
 
 
 def _preparation(seat: Seat) -> list[Offer]:
-    newest = next(iter(reading_visits.mine(seat)), None)
-    return [] if newest is None else list(_parts_of(reading_visits.one(seat, newest.id)))
+    found = _next(reading_visits.mine(seat), localdate(now()))
+    return [] if found is None else list(_parts_of(reading_visits.one(seat, found.id)))
 
 
-def _parts_of(newest: reading_visits.Prepared) -> Iterator[Offer]:
-    texts = [(name, str(label), newest.parts.get(name, "")) for name, label, _hint in PARTS]
-    lines = {kind: [line.text for line in newest.of(kind)] for kind in LineKind.values}
+def _next(prepared: Sequence[reading_visits.Prepared], today: date) -> reading_visits.Prepared | None:
+    """Return the one for the next appointment from a day on; without one, what was prepared last."""
+    coming = [(one.on, one) for one in prepared if one.on is not None and one.on >= today]
+    return min(coming, key=lambda pair: pair[0])[1] if coming else next(iter(prepared), None)
+
+
+def _parts_of(found: reading_visits.Prepared) -> Iterator[Offer]:
+    texts = [(name, str(label), found.parts.get(name, "")) for name, label, _hint in PARTS]
+    lines = {kind: [line.text for line in found.of(kind)] for kind in LineKind.values}
+    for_this = ", ".join(filter(None, (found.with_whom, found.on_text)))
     texts += [
         ("questions", _("My questions"), _numbered(lines[LineKind.QUESTION])),
         ("effects", _("From my diary"), "\n".join(lines[LineKind.EFFECT])),
@@ -68,7 +79,7 @@ def _parts_of(newest: reading_visits.Prepared) -> Iterator[Offer]:
     ]
     for name, label, words in texts:
         if words:
-            yield Offer(f"preparation.{name}", label, lines=(Line(label, words),))
+            yield Offer(f"preparation.{found.id}.{name}", label, hint=for_this, lines=(Line(label, words),))
 
 
 def _numbered(lines: Sequence[str]) -> str:

@@ -98,6 +98,9 @@ def test_without_a_tick_and_a_word_it_says_what_to_do(cast: Cast, where: str) ->
     assert "Tick something or write a few words first." in shown(answer) and "Ben B." in shown(answer)
 
 
+NO_LETTER = """print('{"undrawn": ""}')"""  # neither a page nor a letter that cannot be drawn
+
+
 def long(things: dict[str, list[Offer]]) -> None:
     things["usual"][0] = Offer("usual.one", "First", lines=(Line("First", "One more line.\n" * 100),))
 
@@ -130,11 +133,14 @@ def test_letters_that_no_font_draws_are_named_and_nothing_is_lost(
     assert "Some letters cannot be drawn on the page" in html and html.count("我很好") >= 2
 
 
-@pytest.mark.parametrize("where", ["", "page/", "record/"])
+@pytest.mark.parametrize(("where", "ends"), [
+    ("", "raise SystemExit(1)"), ("page/", "raise SystemExit(1)"), ("record/", "raise SystemExit(1)"),
+    ("", NO_LETTER), ("page/", NO_LETTER),
+])  # fmt: skip
 def test_when_nothing_can_be_made_now_all_of_it_is_still_there(
-    cast: Cast, things: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, where: str
+    cast: Cast, things: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, where: str, ends: str
 ) -> None:
-    (tmp_path / "making.py").write_text("raise SystemExit(1)")
+    (tmp_path / "making.py").write_text(ends)
     monkeypatch.setattr(workshop, "PROGRAM", tmp_path / "making.py")
     answer = send(cast.ben, where, matters="Mornings are heavy.", pick=["usual.one"])
     html = shown(answer)

@@ -1,7 +1,7 @@
 """What each slice's own things become on a summary: read as their person, in the shape of the page."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -87,21 +87,40 @@ def test_a_routine_is_offered_as_it_was_written_and_what_rests_says_since_when(
     assert resting.startswith("Rests since ") and "08:00" not in resting
 
 
-def test_a_preparation_is_offered_part_by_part_and_only_the_newest(cast: Cast, as_seat: Any, offered: Offered) -> None:
+def test_a_preparation_is_offered_part_by_part_and_only_the_next(
+    cast: Cast, as_seat: Any, offered: Offered, clock: Any
+) -> None:
+    """The next by its day, and not what was prepared last. After that day, it is what was prepared last."""
+    clock.set(datetime(2027, 1, 2, 12, tzinfo=UTC))
     with as_seat(cast.ben) as seat:
         old = visits.begin(seat, uuid4(), "The surgery", None)
         visits.write(seat, old, {"with": "", "matters": "An older thing"}, None)
     with as_seat(cast.ben) as seat:
         new = visits.begin(seat, uuid4(), "The clinic", date(2027, 1, 9))
-        visits.write(seat, new, {"with": "", "matters": "To sleep", "support": "My sister"}, None)
+        day = date(2027, 1, 9)
+        visits.write(seat, new, {"with": "The clinic", "matters": "To sleep", "support": "My sister"}, day)
         for question in ("May I wait?", "What else is there?"):
             visits.put(seat, new, "question", uuid4(), question)
-    found = {key: offer.lines[0] for key, offer in offered(cast.ben).items() if key.startswith("preparation.")}
-    assert {key: line.words for key, line in found.items()} == {
-        "preparation.matters": "To sleep", "preparation.support": "My sister",
-        "preparation.questions": "1. May I wait?\n2. What else is there?",
+    clock.pass_(timedelta(minutes=1))
+    with as_seat(cast.ben) as seat:
+        for name, on in (("Later", date(2027, 3, 1)), ("Gone by", date(2026, 12, 1))):
+            visits.write(seat, visits.begin(seat, uuid4(), name, on), {"with": name, "matters": name}, on)
+            clock.pass_(timedelta(minutes=1))
+
+    def prepared() -> dict[str, Offer]:
+        return {key: offer for key, offer in offered(cast.ben).items() if key.startswith("preparation.")}
+
+    found = prepared()
+    assert {key: offer.lines[0].words for key, offer in found.items()} == {
+        f"preparation.{new}.matters": "To sleep", f"preparation.{new}.support": "My sister",
+        f"preparation.{new}.questions": "1. May I wait?\n2. What else is there?",
     }  # fmt: skip
-    assert found["preparation.matters"].label == "What matters to me"
+    assert found[f"preparation.{new}.matters"].lines[0].label == "What matters to me"
+    assert {offer.hint for offer in found.values()} == {"The clinic, 9 Jan 2027"}
+    clock.set(datetime(2027, 1, 10, 12, tzinfo=UTC))
+    assert {offer.hint for offer in prepared().values()} == {"Later, 1 Mar 2027"}
+    clock.set(datetime(2027, 3, 2, 12, tzinfo=UTC))
+    assert {offer.hint for offer in prepared().values()} == {"Gone by, 1 Dec 2026"}
 
 
 def test_a_statement_is_offered_with_what_follows_if_it_is_not_heard(

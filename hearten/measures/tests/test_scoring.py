@@ -17,7 +17,18 @@ WHO = ("cheerful", "calm", "active", "rested", "interest")
 WORKED: list[tuple[str, dict[str, int], int, str]] = [
     # learn8.ai, "PHQ-9 total score" (4LLWDg679x), read in 2026.
     ("phq-9", dict(zip(PHQ, (1, 0, 2, 0, 1, 0, 0, 0, 0), strict=True)), 4, "minimal"),
-    # simplified.tools, assess_who_5: a raw total of 21 is 84. help.valant.com: 13 is the first that is not poor, 52.
+    # HL7 US Core, QuestionnaireResponse "phq-9-example", and the total that its Observation PHQ9-item-example-44261-6
+    # gives: hl7.org/fhir/us/core/STU7, read in 2026. Its pages name no range.
+    ("phq-9", dict(zip(PHQ, (2, 2, 2, 2, 1, 1, 2, 0, 0), strict=True)), 12, "moderate"),
+    # Medizininformatik-Initiative, module PROMs, mii-exa-pro-phq-9-response: nine times the most is 27.
+    ("phq-9", dict.fromkeys(PHQ, 3), 27, "severe"),
+    # PACIO Sample Data Depot (MITRE), BSJ1-GAD7-QuestionnaireResponse-January2026 and -October2025, with their totals
+    # and what they call them: build.fhir.org/ig/paciowg/sample-data-fsh, read in 2026.
+    ("gad-7", dict(zip(GAD, (1, 0, 0, 1, 0, 1, 1), strict=True)), 4, "minimal"),
+    ("gad-7", dict(zip(GAD, (1, 1, 1, 1, 0, 1, 2), strict=True)), 7, "mild"),
+    # None was found for phq-8, phq-ads, ucla-3 and barc-10: those stand on every total of ENDS below alone.
+    # simplified.tools, assess_who_5: a raw total of 21 is 84, 13 is the first of "moderate", 52, and 12 the last of
+    # "poor", 48. Only the totals are published; the answers that add up to them are ours.
     ("who-5", dict(zip(WHO, (5, 4, 4, 4, 4), strict=True)), 84, "over 50"),
     ("who-5", dict(zip(WHO, (3, 3, 3, 2, 2), strict=True)), 52, "over 50"),
     ("who-5", dict(zip(WHO, (3, 3, 2, 2, 2), strict=True)), 48, "50 or less"),
