@@ -232,6 +232,44 @@ def test_another_member_on_the_device_sees_nothing_and_sends_nothing(site: Site,
                      "WHERE p.name = %s", "Ben") == [(0,)]  # fmt: skip
 
 
+def test_an_old_tab_writes_nothing_into_what_is_another_members_now(site: Site, come: Come) -> None:
+    old = someone(come, "Spruce Kept")
+    old.goto("/you/safety-plan/")
+    old.get_by_label("What I can do by myself").fill("Begun by Spruce.")
+    until(old, lambda: names(old, "safety-plan") != [], "the draft was kept")
+    old.context.clear_cookies()
+    page = old.context.new_page()
+    sign_in(page, site, "Ben")
+    until(page, lambda: names(page, "safety-plan") == [], "it went when another one came")
+    page.goto("/you/hope/words/")
+    page.get_by_label("The words, or which song it is").fill("A tab of the same member goes on.")
+    until(page, lambda: names(page, "") != [], "Ben's draft is kept")
+    held = names(page, "")
+    old.get_by_label("What I can do by myself").fill("Still typed by Spruce.")
+    old.evaluate("() => dispatchEvent(new Event('pagehide'))")
+    old.wait_for_timeout(700)  # past the moment in which a draft is kept
+    assert names(page, "") == held, "nothing of the old tab lies there"
+
+
+def test_a_page_that_is_older_than_what_waited_shows_it_anew(come: Come) -> None:
+    page = someone(come, "Larch Kept")
+    fill_in(page, "larch")
+    turn_on(page)
+    page.context.set_offline(True)
+    page.goto("/you/safety-plan/")
+    page.get_by_label("What I can do by myself").fill("Written on the train.")
+    page.get_by_role("button", name="Keep my changes").click()
+    expect(page.get_by_text("It goes on its way by itself")).to_be_visible()
+    page.context.set_offline(False)
+    page.goto("/you/safety-plan/")  # the server does not know of it yet, and says what was there before
+    expect(page.get_by_role("button", name="Keep my plan")).to_be_visible()
+    expect(page.get_by_label("What I can do by myself")).to_have_value("Written on the train.")
+    page.get_by_label("What it is like when it begins").fill("Nights, and Sundays.")
+    page.get_by_role("button", name="Keep my plan").click()
+    expect(page.get_by_text("Your plan is kept.")).to_be_visible()
+    expect(page.get_by_label("What I can do by myself")).to_have_value("Written on the train.")
+
+
 def test_a_device_that_others_use_keeps_nothing(come: Come) -> None:
     page = someone(come, "Elm Kept")
     fill_in(page, "elm")

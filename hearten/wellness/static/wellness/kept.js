@@ -134,6 +134,7 @@ async function aside() {
   if (both) shown.push(element("p", { className: "notice" }, both.sentence, " ", element("a", { href: words.versions, textContent: words.choose })));
   for (const name of await vault.names("refused:")) {
     const one = await vault.read(name);
+    if (!one) continue;
     const said = one.says.words ?? Object.values(one.says.parts ?? {}).join("\n\n");
     const go = element("button", { className: "button button-plain", type: "button", textContent: words.letGo });
     const box = element("div", { className: "notice" }, element("p", { textContent: one.sentence || words.refused }), element("p", { className: "quoted", textContent: said }), go);
