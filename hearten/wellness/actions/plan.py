@@ -66,5 +66,8 @@ def ask_no_more(seat: Seat) -> None:
 def answer(seat: Seat, look: Look, said: str) -> None:
     """Keep an answer, once. Raises Refused when there is one, or its day has not come."""
     moment = now()
+    seat.one_at_a_time(f"look {look.pk}")
+    look.refresh_from_db()
     rules.may_say(look, moment).or_refuse()
-    seat.glance(Look).filter(pk=look.pk, answered_at=None).update(answer=Said(said), answered_at=moment)
+    look.answer, look.answered_at = Said(said).value, moment
+    look.save(update_fields=["answer", "answered_at"])

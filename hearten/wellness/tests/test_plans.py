@@ -74,6 +74,8 @@ def test_when_it_is_bad_help_comes_before_anything_else(cast: Any, clock: Any, s
     opened = page(cast.ben, f"/you/signs/{look[0]}/").partition("<main")[2]
     first = re.findall(r'href="([^"]+)"', opened)[:2]
     assert first == ["/help-now/", "/you/safety-plan/"]
+    (kept,) = looks(superuser)
+    assert isinstance(kept[3], bytes) and b"bad" not in kept[3], "how somebody is lies sealed"
 
 
 def test_days_are_the_members_own_and_a_change_of_clocks_is_no_other_time_of_day(
