@@ -1,6 +1,7 @@
 """One's own pages without a network: they open after one visit, changes arrive once, and signing out ends it."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -98,6 +99,12 @@ def test_after_one_visit_each_page_opens_without_a_network(come: Come) -> None:
     expect(page.get_by_role("heading", name="My plan", level=1)).to_be_visible()
     expect(page.get_by_text("Walk to the river rowan")).to_be_visible()
     keep(page, "kept-plan")
+    expect(page.get_by_role("button", name="Done today")).to_have_count(1)
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=1))
+    page.reload()
+    expect(page.get_by_text("What belongs to today comes when there is a network.")).to_be_visible()
+    expect(page.get_by_text("Walk to the river rowan")).to_be_visible()
+    expect(page.get_by_role("button", name="Done today")).to_have_count(0)
     page.get_by_role("link", name="Help now").first.click()
     expect(page.get_by_role("heading", name="Help now", level=1)).to_be_visible()
     page.goto("/groups/")
