@@ -30,6 +30,16 @@ def told(superuser: Any) -> int:
     return int(superuser.execute(sql).fetchone()[0])
 
 
+def test_the_safety_plan_is_one_tap_away_from_every_page(cast: Any) -> None:
+    foot = page(cast.ben, "/groups/").partition("</main>")[2]
+    assert 'href="/you/safety-plan/"' in foot
+    from django.test import Client
+
+    assert (
+        "/you/safety-plan/" not in page(type("Visitor", (), {"client": Client()}), "/help-now/").partition("</main>")[2]
+    )
+
+
 def test_a_plan_is_ones_own_and_sealed(cast: Any, superuser: Any) -> None:
     assert "Nothing here yet" in page(cast.ben, "/you/wellness-plan/")
     assert cast.ben.client.post("/you/wellness-plan/edit/", PLAN).status_code == 302
