@@ -7,7 +7,7 @@ meanwhile, what stands there stays, the device's words wait beside it, and its p
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,12 +16,15 @@ from django.utils.translation import gettext as _
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused, Unseen
+from hearten.kernel.words import tidy
+from hearten.plans import calendar
 from hearten.plans.doing.actions import mark
 from hearten.plans.models import Commitment
 from hearten.safety.actions import writing
 from hearten.safety.forms import PLAN as SAFETY
 from hearten.safety.forms import PlanForm as SafetyForm
 from hearten.safety.models import SafetyPlan
+from hearten.safety.two_places import merge
 from hearten.wellness import reading
 from hearten.wellness.actions import plan, shelf
 from hearten.wellness.forms import HopeForm, PlanForm
@@ -92,12 +95,17 @@ def _hope_added(seat: Seat, client_id: UUID, said: Mapping[str, Any]) -> Arrived
 def _day_marked(seat: Seat, said: Mapping[str, Any]) -> Arrived:
     try:
         commitment = seat.find(Commitment, said["commitment"], member_id=seat.me)
-        mark(seat, commitment, date.fromisoformat(said["day"]), said["state"])
+        mark(seat, commitment, _own_day(date.fromisoformat(said["day"])), said["state"])
     except Unseen:
         return Arrived(Came.REFUSED, _("This is not on your plan any more."))
     except Refused as refusal:
         return Arrived(Came.REFUSED, refusal.reason)
     return Arrived(Came.DONE)
+
+
+def _own_day(day: date) -> date:
+    """Return a day by a device's calendar, which may be one ahead of the member's own zone, as a day of that zone."""
+    return calendar.today() if day == calendar.today() + timedelta(days=1) else day
 
 
 def _plan_changed(seat: Seat, of: str, parts: dict[str, str], base: dict[str, str]) -> Arrived:
@@ -109,14 +117,18 @@ def _plan_changed(seat: Seat, of: str, parts: dict[str, str], base: dict[str, st
         return Arrived(Came.REFUSED, str(next(iter(form.errors.values()))[0]))
     seat.one_at_a_time(f"{of} plan {seat.me}")
     there = reading.safety_words(seat) if of == "safety" else reading.plan_words(seat)
-    wanted = {name: form.cleaned_data[name] for name in parts if form.cleaned_data[name] != there.get(name, "")}
-    apart = {name for name in wanted if there.get(name, "") != base.get(name, "")}
-    fresh = {name: words for name, words in wanted.items() if name not in apart}
+    seen = {name for name in parts if tidy(there.get(name, "")) == tidy(base.get(name, ""))}
+    fresh, apart = merge({name: form.cleaned_data[name] for name in parts}, seen, there)
     if fresh:
         keep(seat, of, {**there, **fresh})
-    for name in sorted(apart):
-        Version(member_id=seat.me, of=of, part=name, words=wanted[name], at=now()).save(force_insert=True)
+    keep_apart(seat, of, apart)
     return Arrived(Came.BOTH, _sentence(Came.BOTH)) if apart else Arrived(Came.DONE)
+
+
+def keep_apart(seat: Seat, of: str, apart: Mapping[str, str]) -> None:
+    """Keep other versions of parts, sealed, until their person chooses."""
+    for name, words in sorted(apart.items()):
+        Version(member_id=seat.me, of=of, part=name, words=words, at=now()).save(force_insert=True)
 
 
 def keep(seat: Seat, of: str, words: Mapping[str, str]) -> None:

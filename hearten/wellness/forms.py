@@ -70,6 +70,7 @@ class SetbackForm(forms.Form):
     """Three questions. Each may stay empty, and so may all of them."""
 
     client_id = forms.UUIDField()
+    beside = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

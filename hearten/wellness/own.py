@@ -112,8 +112,15 @@ def _look_columns() -> dict[str, str]:
 
 def _looks(seat: Seat) -> list[Row]:
     rows = seat.glance(Look).filter(member_id=seat.me).order_by("due_at")
-    found = rows.values("due_at", "told_at", "answered_at", "answer")
-    return [{**row, "answer": str(Said(row["answer"]).label) if row["answer"] else ""} for row in found]
+    return [
+        {
+            "due_at": one.due_at,
+            "told_at": one.told_at,
+            "answered_at": one.answered_at,
+            "answer": str(Said(one.answer).label) if one.answer else "",
+        }
+        for one in rows
+    ]
 
 
 def _asking_columns() -> dict[str, str]:

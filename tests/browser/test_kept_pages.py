@@ -1,6 +1,7 @@
 """One's own pages without a network: they open after one visit, changes arrive once, and signing out ends it."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -98,6 +99,12 @@ def test_after_one_visit_each_page_opens_without_a_network(come: Come) -> None:
     expect(page.get_by_role("heading", name="My plan", level=1)).to_be_visible()
     expect(page.get_by_text("Walk to the river rowan")).to_be_visible()
     keep(page, "kept-plan")
+    expect(page.get_by_role("button", name="Done today")).to_have_count(1)
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=1))
+    page.reload()
+    expect(page.get_by_text("What belongs to today comes when there is a network.")).to_be_visible()
+    expect(page.get_by_text("Walk to the river rowan")).to_be_visible()
+    expect(page.get_by_role("button", name="Done today")).to_have_count(0)
     page.get_by_role("link", name="Help now").first.click()
     expect(page.get_by_role("heading", name="Help now", level=1)).to_be_visible()
     page.goto("/groups/")
@@ -230,6 +237,44 @@ def test_another_member_on_the_device_sees_nothing_and_sends_nothing(site: Site,
     expect(page.get_by_text("Nothing is kept on this device.")).to_be_visible()
     assert site.read("SELECT count(*) FROM wellness_change c JOIN members_profile p ON p.member_id = c.member_id "
                      "WHERE p.name = %s", "Ben") == [(0,)]  # fmt: skip
+
+
+def test_an_old_tab_writes_nothing_into_what_is_another_members_now(site: Site, come: Come) -> None:
+    old = someone(come, "Spruce Kept")
+    old.goto("/you/safety-plan/")
+    old.get_by_label("What I can do by myself").fill("Begun by Spruce.")
+    until(old, lambda: names(old, "safety-plan") != [], "the draft was kept")
+    old.context.clear_cookies()
+    page = old.context.new_page()
+    sign_in(page, site, "Ben")
+    until(page, lambda: names(page, "safety-plan") == [], "it went when another one came")
+    page.goto("/you/hope/words/")
+    page.get_by_label("The words, or which song it is").fill("A tab of the same member goes on.")
+    until(page, lambda: names(page, "") != [], "Ben's draft is kept")
+    held = names(page, "")
+    old.get_by_label("What I can do by myself").fill("Still typed by Spruce.")
+    old.evaluate("() => dispatchEvent(new Event('pagehide'))")
+    old.wait_for_timeout(700)  # past the moment in which a draft is kept
+    assert names(page, "") == held, "nothing of the old tab lies there"
+
+
+def test_a_page_that_is_older_than_what_waited_shows_it_anew(come: Come) -> None:
+    page = someone(come, "Larch Kept")
+    fill_in(page, "larch")
+    turn_on(page)
+    page.context.set_offline(True)
+    page.goto("/you/safety-plan/")
+    page.get_by_label("What I can do by myself").fill("Written on the train.")
+    page.get_by_role("button", name="Keep my changes").click()
+    expect(page.get_by_text("It goes on its way by itself")).to_be_visible()
+    page.context.set_offline(False)
+    page.goto("/you/safety-plan/")  # the server does not know of it yet, and says what was there before
+    expect(page.get_by_role("button", name="Keep my plan")).to_be_visible()
+    expect(page.get_by_label("What I can do by myself")).to_have_value("Written on the train.")
+    page.get_by_label("What it is like when it begins").fill("Nights, and Sundays.")
+    page.get_by_role("button", name="Keep my plan").click()
+    expect(page.get_by_text("Your plan is kept.")).to_be_visible()
+    expect(page.get_by_label("What I can do by myself")).to_have_value("Written on the train.")
 
 
 def test_a_device_that_others_use_keeps_nothing(come: Come) -> None:

@@ -210,8 +210,7 @@ ROWS = (
     "now())",
     "care_willing (id, member_id, since, ended_at) VALUES (gen_random_uuid(), %(ben)s, now(), now())",
     "wellness_asking (id, member_id, every, since) VALUES (%(signs)s, %(ben)s, 3, now())",
-    "wellness_look (id, member_id, asking_id, due_at, answer) "
-    "VALUES (gen_random_uuid(), %(ben)s, %(signs)s, now(), '')",
+    "wellness_look (id, member_id, asking_id, due_at) VALUES (gen_random_uuid(), %(ben)s, %(signs)s, now())",
     "wellness_call (id, member_id, made_at) VALUES (gen_random_uuid(), %(ben)s, now())",
     "wellness_peer (id, group_id, by_id, whom_id, by_place_id, whom_place_id, by_name, whom_name, made_at, ended_at) "
     "VALUES (gen_random_uuid(), %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 'x', 'x', now(), "

@@ -111,7 +111,7 @@ def test_phq_9_is_not_there_until_an_operator_names_a_procedure(cast: Any) -> No
     page(cast.ben, "/measures/fill/phq-9/", 404)
     assert "PHQ-9" not in page(cast.ben, "/measures/") and "PHQ-8" in page(cast.ben, "/measures/")
     answer = send(cast.ben, "phq-9", HARM)
-    assert answer.status_code == 403 and "/you/safety-plan/" in answer.content.decode()
+    assert answer.status_code == 403 and "/you/safety-plan/" in answer.content.decode().partition("</main>")[0]
     assert open_phq_9(cast.odile).status_code == 302
     page(cast.ben, "/measures/fill/phq-9/")
     page(cast.ben, "/measures/fill/phq-ads/", 404)

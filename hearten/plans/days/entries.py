@@ -1,7 +1,7 @@
 """Entries of one's own days: writing, changing, removing, and reading them back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -18,6 +18,8 @@ from hearten.plans.models.days import Energy, Feeling, Kind
 LONGEST = 4000
 LONGEST_LINE = 200
 LONGEST_AGO = timedelta(days=366 * 3)
+
+_listeners: list[Callable[[Seat, UUID], None]] = []
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,15 @@ def change(seat: Seat, entry: Entry, said: Said, day: date) -> None:
     entry.save(update_fields=["said", "day"])
 
 
+def when_one_goes(listener: Callable[[Seat, UUID], None]) -> None:
+    """Call the listener with an entry's `client_id` when its person removes it: other parts keep its words, too."""
+    _listeners.append(listener)
+
+
 def remove(seat: Seat, entry: Entry) -> None:
     """Remove it, and end everything that was shown of it."""
+    for listener in _listeners:
+        listener(seat, entry.client_id)
     seat.glance(Shared).filter(member_id=seat.me, entry_id=entry.id).delete()
     mine = seat.glance(Told).filter(entry_id=entry.id, membership__member_id=seat.me)
     mine.delete()

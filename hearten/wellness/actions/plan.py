@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
+from hearten.safety import two_places
 from hearten.wellness import rules
 from hearten.wellness.models import Asking, Look, Said, WellnessPlan
 
-__all__ = ["answer", "ask_every", "ask_no_more", "keep", "remove"]
+__all__ = ["answer", "ask_every", "ask_no_more", "change", "keep", "remove"]
 
 
 def keep(seat: Seat, parts: Mapping[str, str]) -> None:
@@ -21,6 +22,18 @@ def keep(seat: Seat, parts: Mapping[str, str]) -> None:
     mine = kept or WellnessPlan(member_id=seat.me)
     mine.words, mine.changed_at = json.dumps(dict(parts)), now()
     mine.save(force_insert=kept is None)
+
+
+def change(seat: Seat, parts: Mapping[str, str], sent: Mapping[str, str]) -> bool:
+    """Keep a page's whole form, part by part (safety/two_places.py). Returns whether a part waits for a choice."""
+    seat.one_at_a_time(f"wellness plan {seat.me}")
+    kept = seat.glance(WellnessPlan).filter(member_id=seat.me).first()
+    there = json.loads(kept.words or "{}") if kept else None
+    merged = two_places.from_page(parts, sent, there)
+    if merged.fresh:
+        keep(seat, {**(there or {}), **merged.fresh})
+    two_places.keep_apart(seat, "wellness", merged.apart)
+    return bool(merged.apart)
 
 
 def remove(seat: Seat) -> None:
@@ -53,5 +66,8 @@ def ask_no_more(seat: Seat) -> None:
 def answer(seat: Seat, look: Look, said: str) -> None:
     """Keep an answer, once. Raises Refused when there is one, or its day has not come."""
     moment = now()
+    seat.one_at_a_time(f"look {look.pk}")
+    look.refresh_from_db()
     rules.may_say(look, moment).or_refuse()
-    seat.glance(Look).filter(pk=look.pk, answered_at=None).update(answer=Said(said), answered_at=moment)
+    look.answer, look.answered_at = Said(said).value, moment
+    look.save(update_fields=["answer", "answered_at"])

@@ -97,20 +97,7 @@ class Migration(migrations.Migration):
                 ("due_at", models.DateTimeField()),
                 ("told_at", models.DateTimeField(null=True)),
                 ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("well", "Mostly well"),
-                            ("triggers", "Something got to me"),
-                            ("signs", "I see early signs"),
-                            ("bad", "It is bad right now"),
-                            ("rather_not", "I would rather not say"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
+                ("answer", hearten.kernel.sealed.SealedTextField(null=True, subject="member_id")),
                 ("asking", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="wellness.asking")),
                 ("member", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
@@ -287,8 +274,8 @@ class Migration(migrations.Migration):
             model_name="look",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True)),
-                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    models.Q(("answer__isnull", True), ("answered_at__isnull", True)),
+                    models.Q(("answer__isnull", False), ("answered_at__isnull", False)),
                     _connector="OR",
                 ),
                 name="a_look_has_a_moment",

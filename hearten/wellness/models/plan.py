@@ -64,7 +64,7 @@ class Look(Private):
     due_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=10, choices=Said, blank=True)
+    answer = SealedTextField(null=True)  # one of Said
 
     rows = Rows(
         add=f"member_id = {ME} AND told_at IS NULL AND answered_at IS NULL AND asking_id IN {ASKINGS_OF_MINE}",
@@ -80,8 +80,8 @@ class Look(Private):
         constraints = [
             models.UniqueConstraint(fields=["asking", "due_at"], name="looked_at_once"),
             models.CheckConstraint(
-                condition=models.Q(answered_at__isnull=True, answer="")
-                | (models.Q(answered_at__isnull=False) & ~models.Q(answer="")),
+                condition=models.Q(answered_at__isnull=True, answer__isnull=True)
+                | models.Q(answered_at__isnull=False, answer__isnull=False),
                 name="a_look_has_a_moment",
             ),
         ]

@@ -64,9 +64,9 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       WHERE session_user = 'hearten_worker' AND a.id = l.asking_id AND a.ended_at IS NULL AND l.due_at <= p_now
         AND l.told_at IS NULL AND NOT hearten_on_break(l.member_id)
       RETURNING l.id, l.member_id, l.due_at, a.id AS asking, a.every),
-  planned AS (INSERT INTO wellness_look (id, member_id, asking_id, due_at, answer)
+  planned AS (INSERT INTO wellness_look (id, member_id, asking_id, due_at)
     SELECT gen_random_uuid(), t.member_id, t.asking, wellness_next_look(t.due_at, t.every,
-      coalesce((SELECT nullif(f.zone, '') FROM members_profile f WHERE f.member_id = t.member_id), 'UTC'), p_now), '' FROM told t
+      coalesce((SELECT nullif(f.zone, '') FROM members_profile f WHERE f.member_id = t.member_id), 'UTC'), p_now) FROM told t
     ON CONFLICT DO NOTHING)
   SELECT id FROM told
 $$;

@@ -1,7 +1,10 @@
 """Changes from a device without a network: once, part by part, with both versions where two places changed one."""
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -101,6 +104,10 @@ def test_what_was_done_without_a_network_is_written_for_its_day_once(cast: Any, 
     number = str(uuid4())
     assert [came(cast.ben, "plan", says, number) for _time in range(2)] == ["done", "done"]
     assert superuser.execute("SELECT state, day::text FROM plans_mark").fetchall() == [("done", day)]
+    superuser.execute("DELETE FROM plans_mark")
+    ahead = str(date.fromisoformat(day) + timedelta(days=1))  # a device whose calendar is in another zone
+    assert came(cast.ben, "plan", says | {"day": ahead}) == "done"
+    assert superuser.execute("SELECT state, day::text FROM plans_mark").fetchall() == [("done", day)]
     to_come = sent(cast.ben, "plan", says | {"day": "2999-01-01"}).json()
     assert to_come["came"] == "refused" and to_come["sentence"]
     theirs = sent(cast.ada, "plan", says).json()
@@ -149,3 +156,48 @@ def test_the_empty_page_and_the_worker_say_nothing_of_anybody(cast: Any) -> None
         assert visitor.status_code == 200
         assert "Nights." not in ben.content.decode() and str(cast.ben.id) not in ben.content.decode()
     assert "/you/safety-plan/" in Client().get("/service-worker.js").content.decode()
+
+
+def boxes(person: Any, address: str) -> dict[str, str]:
+    """What a page's form sends where nobody changes anything: its boxes, and what it says it saw."""
+    html = person.client.get(address).content.decode().partition("<main")[2]
+    seen = dict(re.findall(r'name="(seen_\w+)" value="([^"]+)"', html))
+    return seen | {
+        name: unescape(words).removeprefix("\n")
+        for name, words in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>([^<]*)<', html)
+    }
+
+
+@pytest.mark.parametrize(
+    ("of", "address", "name"),
+    [("safety", "/you/safety-plan/", "signs"), ("wellness", "/you/wellness-plan/edit/", "well")],
+)
+def test_a_page_that_was_opened_before_a_change_came_loses_none_of_the_words(
+    cast: Any, superuser: Any, of: str, address: str, name: str
+) -> None:
+    other = "alone" if of == "safety" else "daily"
+    cast.ben.client.post(address, {name: "First.", other: "Tea & toast."})
+    opened = boxes(cast.ben, address)
+    assert opened[name] == "First." and f"seen_{other}" in opened
+    says = {"parts": {name: "On the train."}, "base": {name: "First."}}
+    assert came(cast.ben, of, says) == "done"
+    kept = cast.ben.client.post(address, opened | {other: "Coffee."})
+    assert kept.status_code == 302 and "two-versions" not in kept.url
+    assert (part(cast.ben, name, of), part(cast.ben, other, of)) == ("On the train.", "Coffee.")
+    asked = cast.ben.client.post(address, opened | {name: "At the desk."})
+    assert asked.url == "/you/two-versions/"
+    assert part(cast.ben, name, of) == "On the train."
+    page = cast.ben.client.get(asked.url).content.decode()
+    assert "On the train." in page and "At the desk." in page
+
+
+def test_what_a_page_gives_back_still_says_what_it_saw(cast: Any) -> None:
+    cast.ben.client.post("/you/safety-plan/", {"signs": "First."})
+    opened = boxes(cast.ben, "/you/safety-plan/")
+    given = cast.ben.client.post("/you/safety-plan/", opened | {"alone": "x" * 2001})
+    assert given.status_code == 422 and opened["seen_signs"] in given.content.decode()
+
+
+def test_words_that_are_the_same_but_for_tidying_were_seen(cast: Any) -> None:
+    cast.ben.client.post("/you/safety-plan/", {"signs": "Nights.\nSundays."})
+    assert came(cast.ben, "safety", changed("Nights.", "Nights.\r\nSundays. ")) == "done"

@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import pytest
 
+from hearten.meetings.tests.planned import meet
 from hearten.wellness.jobs import ask_signs
 
 pytestmark = pytest.mark.django_db
+__all__ = ["meet"]
 PLAN = {"well": "I hum in the kitchen.", "signs": "I stop humming.", "signs_do": "I call my aunt.", "bad_do": "I sit."}
 
 
@@ -26,6 +28,16 @@ def looks(superuser: Any) -> list[Any]:
 def told(superuser: Any) -> int:
     sql = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'notices.tell' AND args->>'kind' = 'signs'"
     return int(superuser.execute(sql).fetchone()[0])
+
+
+def test_the_safety_plan_is_one_tap_away_from_every_page(cast: Any) -> None:
+    foot = page(cast.ben, "/groups/").partition("</main>")[2]
+    assert 'href="/you/safety-plan/"' in foot
+    from django.test import Client
+
+    assert (
+        "/you/safety-plan/" not in page(type("Visitor", (), {"client": Client()}), "/help-now/").partition("</main>")[2]
+    )
 
 
 def test_a_plan_is_ones_own_and_sealed(cast: Any, superuser: Any) -> None:
@@ -74,6 +86,8 @@ def test_when_it_is_bad_help_comes_before_anything_else(cast: Any, clock: Any, s
     opened = page(cast.ben, f"/you/signs/{look[0]}/").partition("<main")[2]
     first = re.findall(r'href="([^"]+)"', opened)[:2]
     assert first == ["/help-now/", "/you/safety-plan/"]
+    (kept,) = looks(superuser)
+    assert isinstance(kept[3], bytes) and b"bad" not in kept[3], "how somebody is lies sealed"
 
 
 def test_days_are_the_members_own_and_a_change_of_clocks_is_no_other_time_of_day(
@@ -105,7 +119,7 @@ def test_a_setback_is_said_without_blame_and_nothing_is_zeroed(cast: Any, superu
         assert word not in begun.lower().partition("<main")[2]
     answer = said(cast.ben, now="Tired.", helped="A shower and the radio.")
     assert answer.status_code == 302
-    after = page(cast.ben, answer.url)
+    after = page(cast.ben, answer.url).partition("</main>")[0]
     for way in ("/you/hope/", "/you/company/", "/help-now/", "/you/safety-plan/", "after_setback=1", "/meetings/"):
         assert way in after, way
     assert "A shower and the radio." in page(cast.ben, "/you/setback/"), "what helped stands there the next time"
@@ -123,6 +137,49 @@ def test_a_setback_is_one_entry_of_ones_days_and_goes_with_it(cast: Any, superus
     assert "Tired." in entry and "A shower." in entry
     assert cast.ben.client.post(f"{answer.url}removal/").status_code == 302
     assert superuser.execute("SELECT count(*) FROM plans_entry").fetchone() == (0,)
+
+
+def test_what_may_help_now_has_today_in_it_and_a_way_to_show_it(meet: Any) -> None:
+    ben, clock = meet.cast.ben, meet.clock
+    meeting = meet.meeting(title="Evenings together")
+    answer = said(ben, now="Tired.")
+    assert "Evenings together" not in page(ben, answer.url), "it is on another day"
+    clock.pass_(meet.start(meeting) - clock.now() - timedelta(minutes=30))
+    after = page(ben, answer.url)
+    assert after.index(f"/meetings/{meeting}/") < after.index("Meetings of")
+    (key,) = meet.superuser.execute("SELECT id FROM plans_entry").fetchone()
+    assert f'href="/plan/days/{key}/showing/"' in after
+    meet.superuser.execute("DELETE FROM plans_entry")
+    assert "Show it to somebody" not in page(ben, answer.url)
+
+
+def test_it_is_written_beside_what_is_counted_where_that_is_wished(cast: Any, clock: Any, superuser: Any) -> None:
+    assert 'name="beside"' not in page(cast.ben, "/you/setback/")
+    form = {"words": "Days out of bed", "counts": "days", "client_id": str(uuid4())}
+    first = (clock.now() - timedelta(days=9)).date().isoformat()
+    assert cast.ben.client.post("/plan/milestones/begin/", form | {"first_day": first}).status_code == 302
+    asked = re.findall(r'<input[^>]*name="beside"[^>]*>', page(cast.ben, "/you/setback/"))
+    assert len(asked) == 1 and "checked" not in asked[0]
+    said(cast.ben, now="Tired.")
+    assert superuser.execute("SELECT what FROM plans_count").fetchall() == []
+    said(cast.ben, now="Tired.", beside="yes")
+    assert superuser.execute("SELECT what FROM plans_count").fetchall() == [("setback",)]
+
+
+def test_what_is_removed_from_ones_days_leaves_no_words_of_it_elsewhere(cast: Any, superuser: Any) -> None:
+    said(cast.ben, now="Another one.")
+    said(cast.ben, now="Tired.")
+    (key,) = superuser.execute("SELECT id FROM plans_entry ORDER BY at DESC").fetchone()
+    assert 'href="/you/setback/"' in page(cast.ben, f"/plan/days/{key}/").partition("<main")[2]
+    assert cast.ben.client.post(f"/plan/days/{key}/removal/").status_code == 302
+    assert superuser.execute("SELECT count(*) FROM wellness_setback").fetchone() == (1,)
+    kept = page(cast.ben, "/you/setbacks/")
+    assert "Tired." not in kept and "Another one." in kept
+
+
+@pytest.mark.parametrize("address", ["/plan/days/write/?kind=setback", "/plan/milestones/"])
+def test_what_helps_after_a_setback_is_one_tap_away(cast: Any, address: str) -> None:
+    assert 'href="/you/setback/"' in page(cast.ben, address).partition("<main")[2]
 
 
 def test_nothing_at_all_can_be_said_and_twice_is_once(cast: Any, superuser: Any) -> None:

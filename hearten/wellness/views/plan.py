@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, show, url
 from hearten.kernel.seat import Seat
+from hearten.safety.two_places import seen_in
 from hearten.wellness import reading
 from hearten.wellness.actions import plan as actions
 from hearten.wellness.forms import NothingForm, PlanForm
@@ -37,10 +38,15 @@ def plan(request: HttpRequest, seat: Seat) -> HttpResponse:
 def edit(request: HttpRequest, seat: Seat, *, form: PlanForm) -> HttpResponse:
     """Fill in one's own plan, or change it."""
     if form.is_bound and form.is_valid():
-        actions.keep(seat, form.cleaned_data)
+        if actions.change(seat, form.cleaned_data, request.POST):
+            leave_note(
+                request, _("A part was changed elsewhere meanwhile. Both versions are kept. Choose which stays.")
+            )
+            return HttpResponseRedirect(url("wellness:versions"))
         leave_note(request, _("Your plan is kept. Only you see it."))
         return HttpResponseRedirect(url("wellness:plan"))
-    given = request.POST if form.is_bound else reading.plan_words(seat)
+    words = reading.plan_words(seat)
+    given = request.POST if form.is_bound else words | seen_in(words, NAMES)
     page = {"parts": PLAN, "given": given, "errors": form.errors}
     return show(request, "wellness/plan_edit.html", status=422 if form.is_bound else 200, here="you", **page)
 

@@ -7,7 +7,9 @@ const shared = () => page.shared !== undefined;
 const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("hearten-vault") : null;
 let closed = false;
 let claimed = null;
-tabs?.addEventListener("message", () => { closed = true; }); // signed out in another tab: this one keeps nothing more
+// Signed out in another tab, or another member signed in there: this one keeps nothing more. Another tab of theirs goes on.
+const ends = (event) => event.data?.now === undefined || event.data.now !== page.mine;
+tabs?.addEventListener("message", (event) => { if (ends(event)) closed = true; });
 
 function opened() {
   return new Promise((resolve, reject) => {
@@ -39,6 +41,7 @@ function claim() {
     const owner = await within("keys", "readonly", (store) => store.get("owner"));
     if (owner !== page.mine) await clear();
     await within("keys", "readwrite", (store) => store.put(page.mine, "owner"));
+    if (owner && owner !== page.mine) tabs?.postMessage({ now: page.mine });
   })().catch(() => undefined); // no storage in this browser: the page works without
   return claimed;
 }
@@ -57,6 +60,8 @@ async function keepBytes(name, bytes) {
   await claim();
   if (shared() || closed) return false;
   try {
+    if (page.mine && (await owner()) !== page.mine) closed = true; // an old page of somebody who was here before
+    if (closed) return false;
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), bytes);
     if (closed) return false;
@@ -115,7 +120,7 @@ async function destroy() {
   tabs?.postMessage("destroyed");
 }
 
-const whenDestroyed = (then) => tabs?.addEventListener("message", then);
+const whenDestroyed = (then) => tabs?.addEventListener("message", (event) => { if (ends(event)) then(event); });
 
 // Whose the device is, as far as it knows; null when nobody's.
 async function owner() {

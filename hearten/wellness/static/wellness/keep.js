@@ -5,6 +5,7 @@ import { vault } from "../kernel/vault.js";
 const PAGES = "/you/on-this-device/pages/";
 const CHANGES = "/you/on-this-device/changes/";
 const OWN = "/you/";
+const EDITING = "/you/wellness-plan/edit/";
 const FRESH_MS = 10 * 60_000;
 
 export const isOn = async () => (await vault.read("keeping")) !== null;
@@ -12,9 +13,20 @@ export const isOn = async () => (await vault.read("keeping")) !== null;
 // On every page: off unless it was turned on here. One's own pages are fetched anew each time, others now and then.
 export async function keepPages() {
   if (!document.documentElement.dataset.mine || !(await isOn())) return;
-  const waits = (await vault.names("change:")).length > 0;
+  const waits = (await vault.names("change:")).length;
   const last = (await vault.read("pages"))?.at ?? 0;
   if (waits || location.pathname.startsWith(OWN) || Date.now() - last > FRESH_MS) await meet();
+  if ((await vault.names("change:")).length < waits) await showAnew();
+}
+
+// What waited was sent after this page was made: one's own page shows it anew. What is begun on it stays as it is; where
+// that is kept, the server sees that the page was older (safety/two_places.py), and no words are lost.
+async function showAnew() {
+  const own = ((await vault.read("pages"))?.pages ?? []).map((page) => page.address);
+  const begun = [...document.querySelectorAll("main textarea, main input:not([type='hidden'])")].some(
+    (box) => box.value !== box.defaultValue || box.checked !== box.defaultChecked);
+  if (begun || document.querySelector("[data-errors], form[data-sent]") || ![...own, EDITING].includes(location.pathname)) return;
+  location.replace(location.pathname + location.search);
 }
 
 // Asks the server who is here, sends what waits, and keeps what is there now. Says what happened:
@@ -72,7 +84,7 @@ async function sendEach(there) {
   let sent = 0;
   for (const name of await vault.names("change:")) {
     const change = await vault.read(name);
-    if (!change) { await vault.forget(name); continue; }
+    if (!change) continue; // it could not be read just now: it waits
     if (change.mine !== there.mine) return sent;
     const came = await send(change, there);
     if (came === null) return sent;

@@ -60,23 +60,28 @@ function plan(all, found) {
   return [form];
 }
 
-// What a day held when it was last fetched. What is done is said for the day by this device's own calendar.
+// What a day held when it was last fetched, with that day as its heading. Done is said for today, by this device's own
+// calendar; of another day it shows what there was.
 function day(all, found) {
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const named = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full" }).format(new Date(`${found.day}T12:00`));
+  const current = found.day === today;
+  const top = [element("h2", { textContent: named }), ...(current ? [] : [element("p", { className: "quiet", textContent: words.asOf.replace("{day}", named) })])];
   const rows = found.lines.map((line) => {
-    const done = line.state === "done" && (line.day ?? found.day) === today;
+    const done = line.state === "done";
+    if (!current) return element("li", {}, element("p", { textContent: done ? `${line.words} (${words.done})` : line.words }));
     const button = element("button", { className: "button button-secondary", type: "button", textContent: done ? words.done : words.markDone, disabled: done });
     button.addEventListener("click", async () => {
       if (!(await wait(all, found.changes, { commitment: line.id, day: today, state: "done", words: line.words }))) return say(words.notKept);
-      Object.assign(line, { state: "done", day: today });
+      line.state = "done";
       await vault.keep("pages", all);
       await show(all);
       if (navigator.onLine) arrive();
     });
     return element("li", { className: "setting-row" }, element("p", { textContent: line.words }), button);
   });
-  return [rows.length ? element("ul", { className: "rows" }, ...rows) : element("p", { textContent: words.noLines })];
+  return [...top, rows.length ? element("ul", { className: "rows" }, ...rows) : element("p", { textContent: words.noLines })];
 }
 
 async function change(all, found, form) {
@@ -134,6 +139,7 @@ async function aside() {
   if (both) shown.push(element("p", { className: "notice" }, both.sentence, " ", element("a", { href: words.versions, textContent: words.choose })));
   for (const name of await vault.names("refused:")) {
     const one = await vault.read(name);
+    if (!one) continue;
     const said = one.says.words ?? Object.values(one.says.parts ?? {}).join("\n\n");
     const go = element("button", { className: "button button-plain", type: "button", textContent: words.letGo });
     const box = element("div", { className: "notice" }, element("p", { textContent: one.sentence || words.refused }), element("p", { className: "quoted", textContent: said }), go);
