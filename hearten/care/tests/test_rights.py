@@ -138,6 +138,7 @@ def test_leaving_a_group_stops_what_was_there(pages: Any, superuser: Any) -> Non
 
 def test_other_slices_get_plain_values(pages: Any, as_seat: Any) -> None:
     everything(pages)
+    pages.clock.pass_(timedelta(minutes=1))
     resting = pages.routine(pages.cast.ben, at=(), name="rests")
     pages.clock.pass_(timedelta(minutes=1))
     pages.cast.ben.client.post(f"/you/routine/{resting}/rest/")
