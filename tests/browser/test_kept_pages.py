@@ -145,6 +145,7 @@ def test_what_is_changed_without_a_network_arrives_once(site: Site, come: Come) 
     expect(page.get_by_role("button", name="Done", exact=True)).to_be_disabled()
     page.goto("/you/safety-plan/")
     expect(page.get_by_label("What I can do by myself")).to_have_value("Count the steps to the river.")
+    page.goto("about:blank")  # with the network the page that stands there would load itself anew
     page.context.set_offline(False)
     page.goto("/")
     until(page, lambda: names(page, "change:") == [], "what waited was sent")
@@ -177,6 +178,7 @@ def test_a_refused_change_lies_aside_and_both_versions_wait(come: Come) -> None:
     desk.get_by_label("What it is like when it begins").fill("From the desk")
     desk.get_by_role("button", name="Keep my plan").click()
     expect(desk.get_by_text("Your plan is kept.")).to_be_visible()
+    page.goto("about:blank")  # with the network the page that stands there would load itself anew
     page.context.set_offline(False)
     page.goto("/")
     until(page, lambda: names(page, "change:") == [], "nothing waits behind what was refused")
@@ -267,6 +269,7 @@ def test_a_page_that_is_older_than_what_waited_shows_it_anew(come: Come) -> None
     page.get_by_label("What I can do by myself").fill("Written on the train.")
     page.get_by_role("button", name="Keep my changes").click()
     expect(page.get_by_text("It goes on its way by itself")).to_be_visible()
+    page.goto("about:blank")
     page.context.set_offline(False)
     page.goto("/you/safety-plan/")  # the server does not know of it yet, and says what was there before
     expect(page.get_by_role("button", name="Keep my plan")).to_be_visible()
