@@ -64,27 +64,10 @@ ALLOWED_HOSTS = _listed("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [HEARTEN_ORIGIN]
 
 SLICES = [
-    "members",
-    "notices",
-    "coach",
-    "groups",
-    "safety",
-    "pictures",
-    "moderation",
-    "library",
-    "resources",
-    "threads",
-    "messages",
-    "meetings",
-    "measures",
-    "plans",
-    "care",
-    "wellness",
-    "handover",
-    "search",
-    "home",
-    "desk",
-]
+    "members", "notices", "coach", "groups", "safety", "pictures", "moderation", "library",
+    "resources", "threads", "messages", "meetings", "measures", "plans", "care", "wellness",
+    "handover", "search", "home", "desk",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
