@@ -13,7 +13,7 @@ KNOWN = {
     "kernel": {"members:sign_in", "members:sign_out", "members:what_this_is", "members:you", "members:quick_exit",
                "home:home",
                "groups:find", "groups:who_sees_what", "notices:list", "messages:list", "safety:help_now",
-               "search:search", "desk:overview"},
+               "safety:plan", "search:search", "desk:overview"},
     # Where one goes from sign-up; and what one may switch on for oneself.
     "members": {"home:home", "groups:find", "groups:who_sees_what", "safety:help_now", "safety:plan", "coach:about",
                 "moderation:reports", "moderation:decisions", "messages:contact", "meetings:calendar",
@@ -31,11 +31,12 @@ KNOWN = {
     "library": {"care:take", "plans:plan"},
     "resources": {"care:take"},
     "meetings": {"desk:session_words"},
-    "safety": {"home:home", "desk:enter", "moderation:queue", "wellness:hope", "wellness:device"},
+    "safety": {"home:home", "desk:enter", "moderation:queue", "wellness:hope", "wellness:device",
+               "wellness:versions"},
     "threads": {"desk:ask_look_up", "care:take", "messages:ask", "meetings:list", "search:similar", "plans:told_in",
                 "wellness:name_peer", "wellness:keep_reply"},
     "home": {"desk:overview"},
-    "plans": {"home:home"},
+    "plans": {"home:home", "wellness:setback"},
     "wellness": {"home:home"},
     "desk": {"home:home"},
 }  # fmt: skip
