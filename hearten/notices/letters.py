@@ -17,7 +17,8 @@ from hearten.kernel.pages import url
 from hearten.notices.carrying import Gone, NotNow, WayIsDown
 from hearten.notices.saying import code_letter, code_subject, letter, sentence
 
-PATIENCE_S = 20
+PATIENCE_S = 20  # until a server answers at all, and lets one in
+LETTER_PATIENCE_S = 300  # for each answer about one letter: many look through it first (RFC 5321, 4.5.3.2)
 # What says that there is no such mailbox or place (RFC 3463, 3.2; RFC 7505). Others in 5.1 are about who sends.
 NO_SUCH_ADDRESS = re.compile(r"^\W*5\.1\.(1|2|3|6|10)\b")
 
@@ -71,12 +72,18 @@ def _here() -> str:
 
 
 def _hand_over(made: EmailMessage, to: str) -> None:
-    """Give one letter to the server. It was taken when this returns: how the line ends after that is no matter."""
+    """Give one letter to the server. It was taken when this returns: how the line ends after that is no matter.
+
+    The way is down only where nobody answers or lets us in. What fails after that is this letter's: were it the way's,
+    one address that a server is slow about would hold up everybody.
+    """
     try:
         server = _server()
     except (smtplib.SMTPException, OSError) as fault:
         raise _down(fault) from None
     try:
+        if server.sock is not None:
+            server.sock.settimeout(LETTER_PATIENCE_S)
         server.send_message(made, to_addrs=[to])
     except smtplib.SMTPRecipientsRefused as refused:
         raise _of_address(*refused.recipients[to]) from None
@@ -85,13 +92,15 @@ def _hand_over(made: EmailMessage, to: str) -> None:
     except (smtplib.SMTPNotSupportedError, UnicodeError) as refused:  # an address that this server cannot write to
         raise NotNow(type(refused).__name__) from None
     except (smtplib.SMTPException, OSError) as fault:
-        raise _down(fault) from None
+        raise NotNow(type(fault).__name__, ours=True) from None
     finally:
         _end(server)
 
 
 def _end(server: smtplib.SMTP) -> None:
     with suppress(smtplib.SMTPException, OSError):
+        if server.sock is not None:
+            server.sock.settimeout(PATIENCE_S)
         server.quit()
     server.close()
 
@@ -117,6 +126,7 @@ def _server() -> smtplib.SMTP:
             server.starttls(context=_trust())
         if settings.HEARTEN_SMTP_USER:
             server.login(settings.HEARTEN_SMTP_USER, settings.HEARTEN_SMTP_PASSWORD)
+        server.ehlo_or_helo_if_needed()
     except BaseException:
         server.close()
         raise

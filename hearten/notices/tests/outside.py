@@ -26,6 +26,7 @@ class Letters:
     def __init__(self):
         self.taken = []
         self.to_address = self.to_data = ""  # an answer other than yes, such as "550 5.1.1 There is nobody"
+        self.slow_to = ""  # about whom it does not answer for long
         self.holds_rcpt = self.holds_after = self.holding = (
             False  # it does not answer, before or after it took a letter
         )
@@ -43,6 +44,8 @@ class Letters:
         while self.holds_rcpt:
             self.holding = True
             await asyncio.sleep(0.02)
+        if address == self.slow_to:
+            await asyncio.sleep(2)
         if self.to_address:
             return self.to_address
         envelope.rcpt_tos.append(address)
