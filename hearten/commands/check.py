@@ -157,15 +157,17 @@ def _in_coach() -> Iterator[Problem]:
 def _in_settings_outside() -> Iterator[Problem]:
     from django.conf import settings
 
+    from hearten.notices.pushing import contact
+
     if settings.HEARTEN_SMTP_HOST and not settings.HEARTEN_SMTP_FROM:
         yield "HEARTEN_SMTP_HOST is set and HEARTEN_SMTP_FROM is not: no letter is sent.", "Set both, or neither."
     if settings.HEARTEN_SMTP_TLS not in ("starttls", "tls", "off"):
         yield "HEARTEN_SMTP_TLS is none of starttls, tls and off.", "Choose one of them."
     if settings.HEARTEN_SMTP_TLS == "off" and settings.HEARTEN_SMTP_PASSWORD:
         yield "The mail server's passphrase goes over the line unsealed.", "Set HEARTEN_SMTP_TLS to starttls or tls."
-    if settings.HEARTEN_PUSH and not settings.HEARTEN_PUSH_CONTACT:
+    if settings.HEARTEN_PUSH and not contact():
         yield (
-            "HEARTEN_PUSH is on and HEARTEN_PUSH_CONTACT is not set: nothing is pushed.",
+            "HEARTEN_PUSH is on and HEARTEN_PUSH_CONTACT holds no address: nothing is pushed.",
             "Set it to an address of yours.",
         )
 

@@ -10,6 +10,9 @@ import ipaddress
 import json
 import socket
 import ssl
+import threading
+from contextlib import suppress
+from email.utils import parseaddr
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -24,9 +27,10 @@ from hearten.kernel.pages import url
 from hearten.notices.carrying import Gone, NotNow
 from hearten.notices.saying import sentence
 
-PATIENCE_S = 15
+PATIENCE_S = 15  # for all of one push together: its answer comes from somebody whom nobody here knows
 TTL_S = 24 * 3600  # how long the push service may keep one for a device that is away
 LONGEST_PLACE = 2048
+LONGEST_LABEL = 63  # of a name between two dots (RFC 1035, 2.3.4)
 PORTS = {None, 443}
 # The order of P-256 (FIPS 186-5): a private key is a number from 1 to one less.
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -52,7 +56,13 @@ def piece_values() -> dict[str, str]:
 
 def is_on() -> bool:
     """Whether this place pushes at all."""
-    return bool(settings.HEARTEN_PUSH and settings.HEARTEN_PUSH_CONTACT)
+    return bool(settings.HEARTEN_PUSH and contact())
+
+
+def contact() -> str:
+    """Return the bare address that a push service may write to (RFC 8292, 2.1), or ""; no name beside it."""
+    found = parseaddr(settings.HEARTEN_PUSH_CONTACT)[1]
+    return found if "@" in found else ""
 
 
 def application_key() -> str:
@@ -69,26 +79,30 @@ def _maker() -> WebPush:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    return WebPush(private, public, subscriber=settings.HEARTEN_PUSH_CONTACT, ttl=TTL_S)
+    return WebPush(private, public, subscriber=contact(), ttl=TTL_S)
 
 
 def is_fit(place: Place) -> bool:
     """Whether this may be a device's place: an https address at the usual port, and keys that one can seal for."""
     try:
         parts = urlsplit(place.endpoint)
-        fit = parts.scheme == "https" and bool(parts.hostname) and parts.port in PORTS and not parts.username
-        return fit and len(place.endpoint) <= LONGEST_PLACE and bool(_sealed(place))
+        fit = parts.scheme == "https" and _is_name(parts.hostname) and parts.port in PORTS and not parts.username
+        return fit and place.endpoint.isascii() and len(place.endpoint) <= LONGEST_PLACE and bool(_sealed(place))
     except ValueError:
         return False
 
 
+def _is_name(host: str | None) -> bool:
+    return bool(host) and all(0 < len(label) <= LONGEST_LABEL for label in str(host).rstrip(".").split("."))
+
+
 def push(place: Place, urgent: bool) -> None:
     """Push the sentence to one device. Raises NotNow, Gone."""
-    message = _sealed(place)
-    headers = {**message.headers, "urgency": "high" if urgent else "normal", "topic": "news"}
     try:
+        message = _sealed(place)
+        headers = {**message.headers, "urgency": "high" if urgent else "normal", "topic": "news"}
         status = _post(place.endpoint, message.encrypted, {str(name): str(value) for name, value in headers.items()})
-    except (OSError, http.client.HTTPException) as fault:
+    except (OSError, ValueError, http.client.HTTPException) as fault:
         raise NotNow(type(fault).__name__) from None
     if status in (404, 410):  # RFC 8030, 7.3: the subscription is no more
         raise Gone
@@ -109,10 +123,13 @@ def _post(endpoint: str, body: bytes, headers: dict[str, str]) -> int:
     host, port = parts.hostname or "", parts.port or 443
     line = Line(host, port, timeout=PATIENCE_S, context=trust())
     line.address = public_address(host, port)
+    end = threading.Timer(PATIENCE_S, line.cut)
+    end.start()
     try:
         line.request("POST", f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", body, headers)
         return line.getresponse().status
     finally:
+        end.cancel()
         line.close()
 
 
@@ -120,10 +137,22 @@ class Line(http.client.HTTPSConnection):
     """A connection to an address that was looked at before. The certificate is still that of the name."""
 
     address = ""
+    is_cut = False
 
     def connect(self) -> None:
         plain = socket.create_connection((self.address, self.port), self.timeout)
-        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]  # its own
+        context = self._context  # type: ignore[attr-defined]  # its own
+        self.sock = context.wrap_socket(plain, server_hostname=self.host, do_handshake_on_connect=False)
+        if self.is_cut:
+            raise TimeoutError
+        self.sock.do_handshake()
+
+    def cut(self) -> None:
+        """End it from another thread, whatever it waits for: a timeout of a socket begins anew with every byte."""
+        self.is_cut = True
+        if self.sock is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
 
 
 def trust() -> ssl.SSLContext:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import translation
 
 from hearten.kernel.acting import as_member
@@ -21,7 +21,7 @@ from hearten.members import breaks, zones
 from hearten.members.actions import profile_of
 from hearten.members.models import Profile
 from hearten.notices import addresses, letters, pushing
-from hearten.notices.carrying import Gone, NotNow
+from hearten.notices.carrying import Gone, NotNow, WayIsDown
 from hearten.notices.devices import open_devices, place_of
 from hearten.notices.due import as_its_member, level_of, not_before, one_by_one
 from hearten.notices.kinds import known
@@ -31,6 +31,8 @@ from hearten.notices.quiet import held_until
 log = logging.getLogger("hearten.notices")
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+UNFORESEEN_WAIT = timedelta(minutes=5)
+AT_ONCE = 50
 GIVES_UP = timedelta(days=3)
 CODE_AGAIN = timedelta(minutes=5)
 How = Outgoing.How
@@ -46,18 +48,44 @@ class _Member(NamedTuple):
 
 
 def send_due(channel: Channel) -> int:
-    """Send what is due by one way. Returns how many were looked at. Raises WayIsDown."""
+    """Send what is due by one way. Returns how many were looked at. Raises WayIsDown.
+
+    What is due is asked anew after each: what may not wait comes before all that was there already.
+    """
+    looked: set[UUID] = set()
+    while len(looked) < AT_ONCE and (one := _first_due(channel, looked)):
+        looked.add(one.key)
+        _try(one)
+    return len(looked)
+
+
+def _first_due(channel: Channel, but: set[UUID]) -> _Due | None:
     with as_member(None), transaction.atomic():
         due = VISITOR.read(_Due, "SELECT * FROM notices_outgoing_due(%s, %s)", now(), channel.value)
-    return one_by_one(due, lambda one: _try(one.member, one.key))
+    return next((one for one in due if one.key not in but), None)
 
 
-def _try(member: UUID, key: UUID) -> None:
-    """Make one ready, and send it in a transaction after that: its date is kept before anybody else sees it."""
-    with as_member(member), transaction.atomic():
-        goes = _made_ready(Seat(member), key)
-    if goes:
-        as_its_member(member, lambda seat: _send(seat, key))
+def _try(one: _Due) -> None:
+    """Make one ready, and send it in a transaction after that: its date is kept before anybody else sees it.
+
+    One that fails in a way that nobody thought of waits, too, so that it does not come first again and again.
+    """
+    try:
+        with as_member(one.member), transaction.atomic():
+            goes = _made_ready(Seat(one.member), one.key)
+        if goes:
+            as_its_member(one.member, lambda seat: _send(seat, one.key))
+    except (Error, WayIsDown):
+        raise
+    except Exception:
+        log.exception("a message could not be sent, and waits; the others go on")
+        as_its_member(one.member, lambda seat: _put_off(seat, one.key))
+
+
+def _put_off(seat: Seat, key: UUID) -> None:
+    if row := _waiting(seat, key):
+        row.due_at = now() + UNFORESEEN_WAIT
+        row.save(update_fields=["due_at"])
 
 
 def _waiting(seat: Seat, key: UUID) -> Outgoing | None:

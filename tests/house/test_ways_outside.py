@@ -30,6 +30,7 @@ def test_a_fault_is_told_with_its_kind_and_what_to_look_at(db: None, superuser: 
         ({"HEARTEN_SMTP_TLS": "ssl"}, "HEARTEN_SMTP_TLS"),
         ({"HEARTEN_SMTP_TLS": "off", "HEARTEN_SMTP_PASSWORD": "x"}, "unsealed"),
         ({"HEARTEN_PUSH": True}, "HEARTEN_PUSH_CONTACT"),
+        ({"HEARTEN_PUSH": True, "HEARTEN_PUSH_CONTACT": "nobody"}, "HEARTEN_PUSH_CONTACT"),
     ],
 )
 def test_what_is_set_by_half_is_told(settings: Any, given: dict[str, Any], named: str) -> None:

@@ -10,6 +10,7 @@ import json
 import logging
 import ssl
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -79,6 +80,9 @@ class Service(BaseHTTPRequestHandler):
         self.server.arrived.append(
             (self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"])))
         )
+        for _byte in range(self.server.drips):
+            self.wfile.write(b"H")
+            time.sleep(0.1)
         self.send_response(self.server.answer)
         self.send_header("Location", "https://elsewhere.example/")
         self.end_headers()
@@ -112,12 +116,12 @@ def certificate(folder):
 def service(tmp_path, monkeypatch, settings):
     place = certificate(tmp_path)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    server.arrived, server.answer = [], 201
+    server.arrived, server.answer, server.drips = [], 201, 0
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(place)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.HEARTEN_PUSH, settings.HEARTEN_PUSH_CONTACT = True, "operator@place.example"
+    settings.HEARTEN_PUSH, settings.HEARTEN_PUSH_CONTACT = True, "Us <operator@place.example>"
     pushing._maker.cache_clear()
     # The one seam: the name leads here, and this certificate counts.
     monkeypatch.setattr(pushing, "public_address", lambda host, port: "127.0.0.1")
@@ -259,6 +263,63 @@ def test_one_inner_address_among_public_ones_is_one_too_many(monkeypatch):
 def test_what_no_device_says_is_not_kept(outside, service, cast, phone, wrong):
     answer = cast.ben.client.post("/you/news/devices/", phone.told | wrong)
     assert answer.status_code == 422 and devices() == 0
+
+
+def waiting(superuser):
+    return superuser.execute("SELECT tries, due_at, done_at FROM notices_outgoing ORDER BY due_at").fetchall()
+
+
+def test_an_answer_that_comes_byte_by_byte_is_not_waited_for(
+    outside, service, cast, phone, clock, superuser, monkeypatch
+):
+    add(cast.ben, phone)
+    monkeypatch.setattr(pushing, "PATIENCE_S", 0.5)
+    service.drips = 40
+    outside.tell(cast.ben)
+    began = time.monotonic()
+    push_all(outside, clock)
+    assert waiting(superuser) == [(1, clock.now() + timedelta(minutes=1), None)] and time.monotonic() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("fault", "tries", "wait"), [(UnicodeError("x"), 1, timedelta(minutes=1)), (KeyError("x"), 0, timedelta(minutes=5))]
+)
+def test_what_nobody_foresaw_waits_too(
+    outside, service, cast, phone, clock, superuser, monkeypatch, fault, tries, wait
+):
+    def fails(*given):
+        raise fault
+
+    add(cast.ben, phone)
+    monkeypatch.setattr(pushing, "_post", fails)
+    outside.tell(cast.ben)
+    push_all(outside, clock)
+    assert waiting(superuser) == [(tries, clock.now() + wait, None)]
+
+
+def test_what_may_not_wait_comes_before_what_was_there_already(
+    outside, service, cast, phone, clock, superuser, monkeypatch
+):
+    others = [Browser(service.endpoint.replace("one", name)) for name in ("second", "looked-after")]
+    for person, device in ((cast.ben, phone), (cast.ben, others[0]), (cast.ada, others[1])):
+        add(person, device)
+    outside.tell(cast.ben)
+    outside.tell(cast.ada, DUTY)
+    outside.think()
+    clock.pass_(timedelta(minutes=2))
+    later = "UPDATE notices_outgoing SET due_at = %s WHERE level = 2"
+    superuser.execute(later, [clock.now() + timedelta(hours=1)])
+    real, paths = pushing._post, []
+
+    def post(endpoint, *given):
+        if not paths:
+            superuser.execute(later, [clock.now()])
+        paths.append("looked-after" in endpoint)
+        return real(endpoint, *given)
+
+    monkeypatch.setattr(pushing, "_post", post)
+    outside.send(Channel.PUSH)
+    assert paths == [False, True, False]
 
 
 def test_pushes_that_are_off_are_nowhere(cast, settings):

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hearten.notices import letters
+from hearten.notices import letters, pushing
 from hearten.notices.models import Channel
 from hearten.notices.tests.outside import DUTY, URGENT, Outside, know_kinds, post_office
+from hearten.notices.tests.test_pushes import Browser
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +64,22 @@ def test_a_server_that_lets_nobody_in_is_the_ways_fault(outside, office, cast, s
     outside.think()
     (fault,) = outside.send(Channel.MAIL)
     assert fault == "SMTPNotSupportedError" and state(superuser, cast.ada) == [("", 0, False)]
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "a..example", "püsh.example"])
+def test_a_name_that_is_none_is_no_devices(settings, host):
+    settings.HEARTEN_PUSH_CONTACT = "operator@place.example"
+    told = Browser("https://push.example/1").told
+    place = pushing.Place(*(told[name] for name in pushing.Place._fields))
+    assert pushing.is_fit(place)
+    assert not pushing.is_fit(place._replace(endpoint=f"https://{host}/1"))
+    assert not pushing.is_fit(place._replace(endpoint=place.endpoint + "é"))
+    pushing._maker.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("said", "bare"), [("Us <operator@place.example>", "operator@place.example"), ("", ""), ("nobody", "")]
+)
+def test_a_push_service_is_told_a_bare_address(settings, said, bare):
+    settings.HEARTEN_PUSH, settings.HEARTEN_PUSH_CONTACT = True, said
+    assert pushing.contact() == bare and pushing.is_on() is bool(bare)
