@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from hearten.commands.ground import load_django, refuse_unmigrated, state_folder
+from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import running
 
 if TYPE_CHECKING:
@@ -51,8 +52,14 @@ def check() -> None:
         load_django()
         refuse_unmigrated()
         from hearten.kernel import sealed_values
+        from hearten.kernel.keystore import KeyStoreUnavailable
 
-        _tell(sealed_values.look(_watch, turn=False), "open")
+        try:
+            look = sealed_values.look(_watch, turn=False)
+        except KeyStoreUnavailable as error:
+            reason = f"{error}. Bring that file back from a copy of the keys (hearten restore --keys), then look again."
+            raise Complaint(reason) from error
+        _tell(look, "open")
 
 
 def _tell(look: "Look", good: str) -> None:

@@ -80,11 +80,11 @@ def standing(subject: UUID, key_id: bytes) -> Standing:
     """
     try:
         text = "" if subject.hex in erased() else _place(subject).read_text()
+        return key_files.standing(text, key_id) if text else "gone"
     except FileNotFoundError:
-        text = ""
-    except OSError as error:
+        return "gone"
+    except (OSError, ValueError) as error:  # ValueError: the file holds something else
         raise KeyStoreUnavailable(f"The key of subject {subject} cannot be read: {error}") from error
-    return key_files.standing(text, key_id) if text else "gone"
 
 
 def destroy(subject: UUID, how: str = "") -> None:

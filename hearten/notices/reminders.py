@@ -148,7 +148,9 @@ def move_to_zone(seat: Seat, zone: str) -> None:
     """Move everything that is still to come to another clock. What is due already comes as it would have."""
     moment = now()
     for reminder in _mine(seat).filter(next_at__gt=moment).select_for_update() if zone else ():
-        _come_next(reminder, zone, moment)
+        # Where its last time has gone by on the new clock, it comes as it would have: late is better than never.
+        if _following(reminder, zone, moment) is not None:
+            _come_next(reminder, zone, moment)
 
 
 def given(reminder: Reminder, zone: str, moment: datetime) -> None:

@@ -24,7 +24,7 @@ from hearten.notices import addresses, letters, pushing
 from hearten.notices.carrying import Gone, NotNow, WayIsDown
 from hearten.notices.devices import open_devices, place_of
 from hearten.notices.due import as_its_member, level_of, not_before, one_by_one
-from hearten.notices.kinds import known
+from hearten.notices.kinds import kind_of, known
 from hearten.notices.models import Channel, Device, Level, Mailing, Notice, Outgoing, Ways
 from hearten.notices.quiet import held_until
 
@@ -110,15 +110,16 @@ def _made_ready(seat: Seat, key: UUID) -> bool:
 
 
 def _over(seat: Seat, row: Outgoing) -> str:
-    """Return why a message is not to be sent at all any more, or ""."""
-    away = breaks.running(seat)
-    if away is not None and away.began_at > row.made_at:
-        return How.AWAY
+    """Return why a message is not to be sent at all any more, or "". A break stops no more than it stops of notices."""
     if not _is_open(seat, row):
         return How.OFF
     unread = seat.glance(Notice).filter(member_id=seat.me, seen_at=None, made_at__gte=row.made_at, kind__in=known())
-    if not any(level_of(kind) == row.level for kind in unread.values_list("kind", flat=True)):
+    kinds = [kind_of(name) for name in unread.values_list("kind", flat=True) if level_of(name) == row.level]
+    if not kinds:
         return How.SEEN
+    away = breaks.running(seat)
+    if away is not None and away.began_at > row.made_at and not any(kind.always or kind.duty for kind in kinds):
+        return How.AWAY
     if row.dated_at is not None and now() - row.dated_at > GIVES_UP:
         return How.GIVEN_UP
     return ""

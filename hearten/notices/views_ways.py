@@ -44,10 +44,10 @@ def _keep(request: HttpRequest, seat: Seat, form: WaysForm, mail: ways.Mail) -> 
     chosen = form.cleaned_data
     zones.keep_zone(request, seat, chosen.pop("zone"))
     ways.keep_ways(seat, **chosen)
-    if not chosen["mail"] or mail.state in ("off", "open"):
+    if not chosen["mail"] or mail.state in ("off", "open", "ended"):  # what ended, one asks for anew on its own page
         leave_note(request, _("Kept."))
         return HttpResponseRedirect(url("notices:ways"))
-    if mail.state != "asked" and mail.state != "none":
+    if mail.state == "new":
         _ask(request, seat)
     return HttpResponseRedirect(url("notices:address"))
 
@@ -75,7 +75,8 @@ def address(request: HttpRequest, seat: Seat, *, form: CodeForm) -> HttpResponse
 @door(Knock.MEMBER, form=NothingForm, methods=("POST",))
 def address_letter(request: HttpRequest, seat: Seat, *, form: NothingForm) -> HttpResponse:
     """Have a letter with a code sent, for the first time or once more."""
-    if ways.mail_of(seat).address:
+    mail = ways.mail_of(seat)
+    if mail.address and mail.state != "open":
         _ask(request, seat)
     return HttpResponseRedirect(url("notices:address"))
 
@@ -83,11 +84,11 @@ def address_letter(request: HttpRequest, seat: Seat, *, form: NothingForm) -> Ht
 @door(Knock.MEMBER, form=DeviceForm, methods=("POST",))
 def add_device(request: HttpRequest, seat: Seat, *, form: DeviceForm) -> HttpResponse:
     """Tell this device from now on when something is new."""
+    _may_push(request)
     if not form.is_valid() or not pushing.is_fit(form.place()):
         problem = {"__all__": [_("This browser did not say where it can be told. Nothing was changed. Try again.")]}
         errors = {"name": form.errors["name"]} if "name" in form.errors else problem
         return show(request, "notices/device.html", status=422, errors=errors, here="you")
-    _may_push(request)
     if not devices.add(request, seat, form.place(), form.cleaned_data["name"]):
         reason = _("There are ten devices already. Remove one of them first.")
         raise Refused(reason, url("notices:ways"), _("Look at them"))

@@ -18,7 +18,7 @@ _SECOND = "SELECT safety_second_people(%(about)s)"
 def ready() -> None:
     """Make this slice's kinds of notices known. The reviewed doors of safety write them."""
     register(_duty(_kind("concern", _("Somebody asks you to look"), "safety:alert")))
-    register(_kind("check_in", _("Somebody asks how it is now"), "safety:check_in"))
+    register(_at_once(_kind("check_in", _("Somebody asks how it is now"), "safety:check_in")))
     register(_kind("disclosed", _("There is something to read about your safety"), "safety:told"))
     register(_kind(SECOND_READER, _("Somebody asks you to look with them"), "safety:note", _SECOND))
     register(_duty(_kind(SECOND, _("Somebody asks for a second person"), "safety:disclosure", _SECOND)))
@@ -32,6 +32,11 @@ def ready() -> None:
     )
     register(_duty(_to_duty(COVER, _("Somebody who helps needs cover"))))
     register(_to_duty(TALK, _("Somebody who helps would like to talk")))
+
+
+def _at_once(kind: Kind) -> Kind:
+    """Have word of it go outside at once: somebody waits for it now."""
+    return replace(kind, urgent=True)
 
 
 def _duty(kind: Kind) -> Kind:

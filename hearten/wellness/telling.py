@@ -35,4 +35,11 @@ def ready() -> None:
             urgent=True,
         )
     )
-    register(Kind(CAME, lambda _told: _("Somebody has time for you"), lambda told: url("wellness:call", told.about)))
+    register(
+        Kind(
+            CAME,
+            lambda _told: _("Somebody has time for you"),
+            lambda told: url("wellness:call", told.about),
+            urgent=True,
+        )
+    )

@@ -119,6 +119,21 @@ def test_another_zone_moves_what_is_to_come_and_brings_nothing_back(berlin, as_s
     assert len(told(superuser, berlin.ben)) == 1
 
 
+def test_a_zone_in_which_the_last_time_has_gone_by_takes_nothing_away(berlin, as_seat, give, clock, superuser):
+    with as_seat(berlin.ben) as seat:
+        about = uuid4()
+        day = EIGHT.date()
+        remind(seat, kind=CALM, about=about, rhythm=Rhythm((time(8),), first=day, last=day))
+        before = next_of(as_seat, berlin.ben, about)
+    clock.set(EIGHT - 2 * HOUR)
+    with as_seat(berlin.ben) as seat:
+        change_profile(seat, zone="Asia/Tokyo")  # two in the afternoon of the day there
+    assert next_of(as_seat, berlin.ben, about) == before
+    clock.set(EIGHT)
+    give()
+    assert len(told(superuser, berlin.ben)) == 1
+
+
 def test_a_zone_chosen_in_the_page_moves_them_too(berlin, as_seat):
     about = set_one(as_seat, berlin.ben)
     assert berlin.ben.client.post("/you/language-and-place/", {"zone": "Europe/Lisbon"}).status_code == 302
