@@ -136,6 +136,11 @@ def entries(seat: Seat, since: date | None = None, until: date | None = None, ki
     return [written(row) for row in rows.order_by("-day", "-at", "id")]
 
 
+def any_before(seat: Seat, day: date) -> bool:
+    """Whether the member wrote something down before a day: a page of an earlier month has something to show."""
+    return seat.glance(Entry).filter(member_id=seat.me, day__lt=day).exists()
+
+
 def asks_today(seat: Seat) -> bool:
     """Whether the first page asks how it is: the member wants that, and has not said it today. Two queries at most."""
     if not seat.glance(Prompt).filter(member_id=seat.me, ended_at=None).exists():

@@ -34,7 +34,7 @@ def days(request: HttpRequest, seat: Seat) -> HttpResponse:
         "entries": entries.entries(seat, first, after),
         "month": _named(first),
         "key": _key(first),
-        "earlier": _key(reading.before(first)),
+        "earlier": _key(reading.before(first)) if entries.any_before(seat, first) else "",
         "later": _key(after) if after <= reading.this_month() else "",
         "asked_daily": entries.wants_to_be_asked(seat),
         "kinds": Kind.choices,
@@ -147,7 +147,7 @@ def look_back(request: HttpRequest, seat: Seat, *, month: str) -> HttpResponse:
     page: dict[str, Any] = {
         "month": reading.month_of(seat, first),
         "title": _named(first),
-        "earlier": _key(reading.before(first)),
+        "earlier": _key(reading.before(first)) if entries.any_before(seat, first) else "",
         "later": _key(after) if after <= reading.this_month() else "",
     }
     return show(request, "plans/look_back.html", here="you", **page)
