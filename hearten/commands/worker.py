@@ -4,7 +4,6 @@ import asyncio
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from procrastinate import PsycopgConnector
@@ -37,7 +36,6 @@ async def _work() -> None:
     from procrastinate.contrib.django import app
 
     from hearten.meetings.room.clockwork import keep_time
-    from hearten.notices.watching import keep_giving, keep_mailing, keep_pushing
     from hearten.safety.timers import keep_watch
     from hearten.search.indexing import keep_index
 
@@ -47,10 +45,8 @@ async def _work() -> None:
         async with working.open_async():
             sweeping = asyncio.create_task(_sweep(working))
             ended = threading.Event()
-            watches = (keep_watch, keep_time, keep_index, keep_giving, keep_mailing, keep_pushing)
-            # Threads of their own: the loop's pool has as few as six, and jobs run in it.
-            loop, hands = asyncio.get_running_loop(), ThreadPoolExecutor(len(watches), "watch")
-            watching = [loop.run_in_executor(hands, watch, ended) for watch in watches]
+            watches = (keep_watch, keep_time, keep_index)
+            watching = [asyncio.create_task(asyncio.to_thread(watch, ended)) for watch in watches]
             runs = [
                 asyncio.create_task(_run(working, EVERYDAY, CONCURRENCY)),
                 asyncio.create_task(_run(working, [SAFETY], SAFETY_CONCURRENCY, install_signal_handlers=False)),

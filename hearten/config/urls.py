@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from hearten.kernel import health, service_worker
+from hearten.kernel import health
 
 urlpatterns = [
     path("", include("hearten.threads.urls")),  # first: the addresses that are asked for most
@@ -15,18 +15,12 @@ urlpatterns = [
     path("", include("hearten.moderation.urls")),
     path("", include("hearten.messages.urls")),
     path("", include("hearten.meetings.urls")),
-    path("", include("hearten.plans.urls")),
-    path("", include("hearten.care.urls")),
     path("", include("hearten.library.urls")),
-    path("", include("hearten.measures.urls")),
-    path("", include("hearten.wellness.urls")),
     path("", include("hearten.pictures.urls")),
     path("", include("hearten.search.urls")),
     path("", include("hearten.resources.urls")),
-    path("", include("hearten.handover.urls")),
     path("desk/", include("hearten.desk.urls")),
     path("health", health.answer),
-    path("service-worker.js", service_worker.script, name="service_worker"),
 ]
 
 handler400 = "hearten.kernel.refusals.unreadable_page"

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import connections, transaction
 
 from hearten.coach.actions import agree, open_coach
-from hearten.demo import library, looking_after, meetings, week
+from hearten.demo import library, looking_after, meetings
 from hearten.demo.acting import at_their_time
 from hearten.demo.library_texts import cards, guides
 from hearten.demo.texts import Circle, Conversation, circles
@@ -71,7 +71,6 @@ def seed(progress: Progress = lambda done, total: None) -> None:
     _open_coach(members)
     looking_after.set_up(members, now)
     meetings.set_up(members, now)
-    week.set_up(members, now)
 
 
 def _open_coach(members: dict[str, UUID]) -> None:

@@ -14,8 +14,6 @@ from hearten.members.actions import profile_of
 from hearten.members.models import Profile
 from hearten.notices.reading import Mark, News
 from hearten.notices.views_part import live_mark, whats_new
-from hearten.plans.home_reading import Home
-from hearten.plans.home_reading import for_home as plan_for_home
 from hearten.threads.home_reading import HomeRow, for_home
 from hearten.threads.models import Wish
 
@@ -48,11 +46,10 @@ class Room(NamedTuple):
     waiting: Sequence[Row]
     mine: Sequence[Row]
     meetings: Today
-    plan: Home
 
 
 def room_of(seat: Seat) -> Room:
-    """Return a member's first page in seven queries: members, two of notices, groups, threads, meetings, plans."""
+    """Return a member's first page in six queries: members, two of notices, groups, threads, meetings."""
     places, told = my_groups(seat), for_home(seat)
     return Room(
         profile_of(seat),
@@ -62,7 +59,6 @@ def room_of(seat: Seat) -> Room:
         _rows(told.waiting),
         _rows(told.mine),
         today(seat, now()),
-        plan_for_home(seat),
     )
 
 

@@ -23,9 +23,8 @@ from django.utils.timezone import localtime
 from jinja2 import Environment
 from markupsafe import Markup
 
-from hearten.kernel.device import mark_of
 from hearten.kernel.language import count, say
-from hearten.kernel.seat import VISITOR, Seat
+from hearten.kernel.seat import VISITOR
 
 _SAMPLE = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -78,11 +77,9 @@ def moment_text(moment: datetime) -> str:
 
 def show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a page for this request's seat. Raises QueryWhileRendering when the template reads the database."""
-    seat: Seat = getattr(request, "seat", VISITOR)
     context |= {
         "request": request,
-        "seat": seat,
-        "device_mark": mark_of(seat.member_id) if seat.member_id else "",
+        "seat": getattr(request, "seat", VISITOR),
         "csrf_token": get_token(request),
         "lang": translation.get_language(),
         "dir": "rtl" if translation.get_language_bidi() else "ltr",

@@ -37,7 +37,6 @@ SEARCHES_OF_A_MEMBER = Limit("searches of a member", 30, timedelta(minutes=1))
 FLAGS_OF_A_MEMBER = Limit("flags of a member", 5, timedelta(days=1))
 PICTURES_OF_A_MEMBER = Limit("pictures of a member", 20, timedelta(days=1))
 TRIES_OF_PICTURES = Limit("tries of pictures", 60, timedelta(hours=1))
-SUMMARIES_OF_A_MEMBER = Limit("summaries made for a member", 60, timedelta(hours=1))
 WRONG_CALENDARS_FROM_A_PLACE = Limit("wrong calendars from a place", 20, timedelta(hours=1))
 
 _today: tuple[date, bytes] = (date.min, b"")

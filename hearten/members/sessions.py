@@ -184,7 +184,7 @@ def _user(store: SessionStore, seat: Seat) -> Any:
 
 
 class Languages:
-    """Middleware: the browser's language and this place's zone, or a member's own choice (in the session since)."""
+    """Middleware: the browser's language and UTC, or a member's own choice (in the session since they made it)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -194,7 +194,7 @@ class Languages:
         chosen = settings.LANGUAGE_CODE if self.only_one else request.session.get("language")
         zone = request.session.get("zone") if request.session.session_key else None
         language = chosen or translation.get_language_from_request(request)
-        with translation.override(language), timezone.override(zone or settings.HEARTEN_TIME_ZONE or None):
+        with translation.override(language), timezone.override(zone):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
         return response

@@ -33,15 +33,6 @@ def hear_of_oneself(member: UUID, kind: str, about: UUID) -> None:
     _write(member, kind, about, "")
 
 
-def hear_again(member: UUID, kind: str, about: UUID) -> None:
-    """The same, for what comes again and again: the newer notice takes the older one's place, and is new."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM notices_notice WHERE member_id = %s AND kind = %s AND about = %s", [member, kind, about]
-        )
-    _write(member, kind, about, "")
-
-
 def _write(member: UUID, kind: str, about: UUID, group: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_ADD, [uuid4(), member, kind, group or None, about, now()])

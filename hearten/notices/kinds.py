@@ -24,8 +24,6 @@ class Kind:
     recipients  SQL that returns the member ids to tell, for a seat that may not see them (a reviewed definer function).
                 It is given %(about)s and %(actor)s, and runs in the worker.
     always      also for somebody who is on a break: what staff looked at, and what they asked for themself
-    urgent      word of it goes outside at once, and in quiet hours too unless the person said otherwise
-    duty        the same, whatever the person said of quiet hours: it is about somebody whom they look after
     """
 
     name: str
@@ -33,8 +31,6 @@ class Kind:
     url: Callable[[Told], str]
     recipients: str | None = None
     always: bool = False
-    urgent: bool = False
-    duty: bool = False
 
 
 _kinds: dict[str, Kind] = {}

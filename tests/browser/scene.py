@@ -49,7 +49,6 @@ def _play_only_some() -> None:
     seed.circles = some  # type: ignore[assignment]
     seed.looking_after.set_up = lambda members, now: None  # who is on duty, tests say themselves
     seed.meetings.set_up = lambda members, now: None  # and when who meets
-    seed.week.set_up = lambda members, now: None  # and what anybody keeps for themself
     seed.seed()
 
 

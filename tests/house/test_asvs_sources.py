@@ -22,12 +22,8 @@ READS_XML = {"xml", "lxml", "defusedxml", "xmltodict", "bs4"}
 SPEAKS_OUT = {"requests", "httpx", "aiohttp", "urllib3", "http.client", "urllib.request", "smtplib", "ftplib",
               "socket", "imaplib", "telnetlib"}  # fmt: skip
 # The coach's endpoint, and the port that the site listens on.
-# Letters and pushes: off unless the operator switches them on (docs/decisions/0077).
-MAY_SPEAK = {"hearten/coach/errand.py", "hearten/commands/serve.py", "hearten/notices/letters.py",
-             "hearten/notices/pushing.py"}  # fmt: skip
-CIPHERS = {"InvalidTag", "hashes", "hmac", "AESGCM", "HKDF"}
 MAY_SPEAK = {"hearten/coach/errand.py", "hearten/commands/serve.py"}
-CIPHERS = {"InvalidTag", "hashes", "hmac", "AESGCM", "HKDF", "HKDFExpand"}
+CIPHERS = {"InvalidTag", "hashes", "hmac", "AESGCM", "HKDF"}
 HASHES = {"sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "file_digest", "SHA256", "SHA512"}
 # Names of temporary files, of a mask and of a folder, and an 8 byte id that tells one key from another: no secrets.
 SHORT_ONES = {
@@ -139,8 +135,7 @@ def test_no_template_is_made_of_words() -> None:
 def test_no_form_is_made_of_a_table_and_no_view_waives_the_token() -> None:
     """A form made of a table takes what the table has; ours take what they name."""
     waived = re.compile(r"ModelForm|modelform_factory|csrf_exempt|mark_safe")
-    # A mail program ends letters by one press, without a page of ours (RFC 8058): the token of the letter is the proof.
-    assert [name_of(path) for path in SOURCES if waived.search(path.read_text())] == ["hearten/notices/views_stop.py"]
+    assert [name_of(path) for path in SOURCES if waived.search(path.read_text())] == []
 
 
 def test_sql_is_put_together_from_constants_alone() -> None:

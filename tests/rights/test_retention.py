@@ -20,8 +20,6 @@ AGED = {
     "standings": ("members_standing", "ended_at", "2 years"),
     "runs": ("members_retentionrun", "at", "2 years"),
     "notices": ("notices_notice", "seen_at", "90 days"),
-    "outgoing": ("notices_outgoing", "done_at", "7 days"),
-    "troubles": ("notices_trouble", "ended_at", "90 days"),
     "farewells": ("groups_membership", "ended_at", "30 days"),
     "grants": ("groups_grant", "expires_at", "2 years"),
     "sent": ("threads_sent", "at", "30 days"),
@@ -48,26 +46,12 @@ AGED = {
     "meeting_how_are_you": ("meetings_howareyou", "at", "30 days"),
     "session_words": ("meetings_meeting", "starts_at", "7 days"),
     "session_hours": ("meetings_hours", "ended_at", "30 days"),
-    "practices": ("care_practice", "made_at", "7 days"),
-    "invites": ("care_invite", "ends_at", "90 days"),
-    "willing": ("care_willing", "ended_at", "30 days"),
     "card_flags": ("library_flag", "closed_at", "1 year"),
     "card_reviews": ("library_review", "expires_at", "2 years"),
     "trying": ("library_trying", "ended_at", "1 year"),
     "listing_reports": ("resources_reportanswer", "at", "1 year"),
     "listing_notes": ("resources_listingnote", "made_at", "3 years"),
     "card_proposals": ("threads_cardproposal", "made_at", "30 days"),
-    "counts_looks": ("measures_countslook", "at", "2 years"),
-    "sign_looks": ("wellness_look", "due_at", "1 year"),
-    "company_calls": ("wellness_call", "made_at", "30 days"),
-    "company_peers": ("wellness_peer", "ended_at", "90 days"),
-    "company_room": ("wellness_room", "ended_at", "30 days"),
-    "device_changes": ("wellness_change", "at", "90 days"),
-    "circles": ("plans_circle", "ended_at", "60 days"),
-    "circle_notes": ("plans_circlenote", "at", "90 days"),
-    "shown": ("plans_shared", "until", "0 days"),
-    "told": ("plans_told", "until", "0 days"),
-    "return_notes": ("plans_returnnote", "asked_at", "90 days"),
     "meetings_of_two": ("meetings_meeting", "starts_at", "2160 hours"),  # 90 days, of another row
 }
 
@@ -83,23 +67,6 @@ def dump(superuser: Any) -> str:
 
 
 ROWS = (
-    "measures_countslook (id, by_name, what, at) VALUES (gen_random_uuid(), 'Odile', 'page', now())",
-    *(
-        f"plans_circle (id, group_id, made_at, until, ended_at) VALUES (%({one})s, %(group)s, now(), now(), {ended})"
-        for one, ended in (("circle", "now()"), ("circling", "NULL"))
-    ),
-    "plans_circlewords (id, circle_id, member_id, code, at) VALUES (%(agreed)s, %(circling)s, %(ben)s, 'here', now())",
-    "plans_circlenote (id, circle_id, author_id, place_id, to_id, said_id, day, at) VALUES (gen_random_uuid(), "
-    "%(circling)s, %(ben)s, %(ben_in_group)s, %(ada)s, %(agreed)s, now(), now())",
-    "plans_shared (id, member_id, to_id, entry_id, group_id, place_id, to_place_id, kind, day, words, at, until) "
-    "VALUES (gen_random_uuid(), %(ben)s, %(ada)s, gen_random_uuid(), %(group)s, %(ben_in_group)s, %(ada_in_group)s, "
-    "'win', now(), ''::bytea, now(), now())",
-    "plans_told (id, group_id, membership_id, entry_id, kind, day, body, html, made_at, until) VALUES "
-    "(gen_random_uuid(), %(group)s, %(ben_in_group)s, gen_random_uuid(), 'win', now(), 'x', 'x', now(), now())",
-    "plans_gentlereturn (id, member_id, to_id, place_id, to_place_id, days, since, seen_on) VALUES "
-    "(%(wish)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 7, now(), now())",
-    "plans_returnnote (id, wish_id, member_id, author_id, member_place_id, author_place_id, away_on, asked_at) VALUES "
-    "(gen_random_uuid(), %(wish)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, now(), now())",
     "members_export (id, member_id, asked_at) VALUES (gen_random_uuid(), %(ben)s, now())",
     "members_break (id, member_id, began_at) VALUES (gen_random_uuid(), %(ben)s, now())",
     "members_staffread (id, member_id, staff_name, what, reason, at) "
@@ -107,9 +74,6 @@ ROWS = (
     "members_retentionrun VALUES (gen_random_uuid(), now(), 'night', '{}')",
     "notices_notice (id, member_id, kind, about, made_at) "
     "VALUES (gen_random_uuid(), %(ben)s, 'reply', gen_random_uuid(), now())",
-    "notices_outgoing (id, member_id, channel, level, made_at, due_at, tries, done_at, how) "
-    "VALUES (gen_random_uuid(), %(ben)s, 'mail', 0, now(), now(), 0, now(), 'sent')",
-    "notices_trouble (id, channel, since, cause, ended_at) VALUES (gen_random_uuid(), 'mail', now(), 'x', now())",
     "groups_grant (id, group_id, staff_id, staff_name, reason, made_at, expires_at) "
     "VALUES (gen_random_uuid(), %(group)s, %(mo)s, 'Mo', 'A reason.', now(), now())",
     "threads_masklookup (id, group_id, mask_id, mask_name, asked_by_id, asked_name, reason, asked_at, agreed_name) "
@@ -200,24 +164,6 @@ ROWS = (
     "(%(tried)s, %(ben)s, %(group)s, gen_random_uuid(), 1, 'coping', ''::bytea, now(), now(), 'stopped')",
     "library_checkback (id, member_id, trying_id, days, due_at, answer) "
     "VALUES (gen_random_uuid(), %(ben)s, %(tried)s, 3, now(), '')",
-    "care_practice (id, group_id, asker_id, asked_id, asker_place_id, asked_place_id, situation, role, made_at) "
-    "VALUES (gen_random_uuid(), %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 'no', 'speaks', "
-    "now())",
-    "care_appointment (id, member_id, client_id, words, made_at, changed_at) "
-    "VALUES (%(visit)s, %(ben)s, gen_random_uuid(), ''::bytea, now(), now())",
-    "care_invite (id, member_id, appointment_id, group_id, my_place_id, guest_id, guest_place_id, made_at, ends_at) "
-    "VALUES (gen_random_uuid(), %(ben)s, %(visit)s, %(group)s, %(ben_in_group)s, %(ada)s, %(ada_in_group)s, now(), "
-    "now())",
-    "care_willing (id, member_id, since, ended_at) VALUES (gen_random_uuid(), %(ben)s, now(), now())",
-    "wellness_asking (id, member_id, every, since) VALUES (%(signs)s, %(ben)s, 3, now())",
-    "wellness_look (id, member_id, asking_id, due_at) VALUES (gen_random_uuid(), %(ben)s, %(signs)s, now())",
-    "wellness_call (id, member_id, made_at) VALUES (gen_random_uuid(), %(ben)s, now())",
-    "wellness_peer (id, group_id, by_id, whom_id, by_place_id, whom_place_id, by_name, whom_name, made_at, ended_at) "
-    "VALUES (gen_random_uuid(), %(group)s, %(ben)s, %(ada)s, %(ben_in_group)s, %(ada_in_group)s, 'x', 'x', now(), "
-    "now())",
-    "wellness_room (id, member_id, since, ended_at) VALUES (gen_random_uuid(), %(ben)s, now(), now())",
-    "wellness_change (id, member_id, client_id, mark, came, at) "
-    "VALUES (gen_random_uuid(), %(ben)s, gen_random_uuid(), 'x', 'done', now())",
     "threads_cardproposal (id, group_id, post_id, by_id, made_at, answer) "
     "VALUES (gen_random_uuid(), %(group)s, %(post)s, %(ada_in_group)s, now(), '')",
     "meetings_howareyou (id, member_id, meeting_id, answer, at) "
@@ -238,8 +184,7 @@ def aged(cast: Any, superuser: Any) -> Any:
     """One row for each rule; `aged(days=...)` says how far each is past (or, with less than 0, before) its time."""
     ids = {"ben": cast.ben.id, "mo": cast.mo.id, "group": cast.group.id, "mask": cast.mask.id, "ada": cast.ada.id}
     named = ("case", "open", "act", "talk", "planned", "written", "ran", "old_recap", "recap", "said", "met")
-    named += ("card", "tried", "listing", "check", "wrong", "visit", "signs")
-    named += ("circle", "circling", "agreed", "wish")
+    named += ("card", "tried", "listing", "check", "wrong")
     ids |= {name: uuid4() for name in named}
     ids |= {"ben_in_group": cast.ben_in_group.id, "ada_in_group": cast.ada_in_group.id, "post": cast.reply.id}
     for row in ROWS:
@@ -254,7 +199,6 @@ def aged(cast: Any, superuser: Any) -> Any:
         ("meetings_meeting", "90 days"): f"id = '{ids['planned']}'",
         ("meetings_meeting", "7 days"): f"id = '{ids['said']}'",
         ("meetings_meeting", "2160 hours"): f"id = '{ids['met']}'",
-        "plans_circle": f"id = '{ids['circle']}'",
         "members_session": f"member_id = '{cast.ben.id}'",
         "members_standing": f"member_id = '{cast.mo.id}'",
         "moderation_case": f"id = '{ids['case']}'",

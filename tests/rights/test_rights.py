@@ -78,9 +78,6 @@ def test_consents_are_asked_for_by_one_function() -> None:
         "hearten/members/views/trust.py",  # the page that lists them
         "hearten/members/own.py",  # a member's copy
         "hearten/members/sql/doors_rights.sql",  # being forgotten
-        "hearten/measures/models.py",  # a number hangs on the agreement to be counted, by its policy
-        "hearten/measures/sql/doors.sql",  # who agrees while the database counts
-        "hearten/measures/sql/triggers.sql",  # the numbers go when it ends
     }
     found = {
         name_of(path)
@@ -123,10 +120,6 @@ TAKES_A_SEAT = {
     "hearten/desk/jobs.py": "nobody",
     "hearten/moderation/jobs.py": "nobody",
     "hearten/safety/timers.py": "nobody",
-    "hearten/notices/due.py": "nobody; and whose reminder or news is due, to give it to them",
-    "hearten/notices/sending.py": "nobody; and to whom something goes out, to send it to their own address",
-    "hearten/notices/watching.py": "nobody",
-    "hearten/notices/letters.py": "nobody here: the account at the operator's mail server",
     "hearten/meetings/room/clockwork.py": "nobody",
     "hearten/meetings/room/presence.py": "whose page of a room was opened or closed, to say that they came or are lost",
     "hearten/search/indexing.py": "nobody",
@@ -137,12 +130,9 @@ TAKES_A_SEAT = {
     "hearten/demo/library.py": "the demo's made-up people",
     "hearten/demo/looking_after.py": "the demo's made-up people",
     "hearten/demo/meetings.py": "the demo's made-up people",
-    "hearten/demo/week.py": "the demo's made-up people",
     "hearten/pictures/jobs.py": "nobody",
     "hearten/meetings/schedule/jobs.py": "nobody",
     "hearten/library/jobs.py": "nobody",
-    "hearten/plans/returns/jobs.py": "nobody",
-    "hearten/wellness/jobs.py": "nobody's: a reviewed function hands out the ids of questions that are due",
     "hearten/meetings/for_two/jobs.py": "nobody; and whoever meets somebody alone, to end that where it is closed",
 }
 # What an address or a command might be called that lets one be somebody else.

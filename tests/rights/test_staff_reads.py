@@ -40,17 +40,10 @@ ASKED_OF_STAFF = {
     "moderation_second": "an act's id, and a member for their leases",
     "messages_where_concern": "a conversation's id, which opens nothing without a reason that both read",
     "messages_staff_open": "private: a conversation",
-    "care_where_concern": "a practice's id, which opens nothing without a reason that both read",
-    "care_staff_open": "private: a practice",
     "meetings_where_concern": "a session's id, which opens nothing without a reason that both read",
     "meetings_staff_open": "private: words of a session",
     "library_whom_a_check_concerns": "members to tell, for the worker",
     "library_tried": "numbers of ten people and more, of no group",
-    "measures_batch": "nothing: inside other functions",
-    "measures_outcomes": "numbers of ten people and more; each look is a row",
-    "measures_write_look": "nothing",
-    "desk_participation": "whole tens of people, of no group",
-    "desk_first_replies": "whole tens of conversations of ten people and more, of no group",
     "resources_waiting": "how many people reported a service, and not who",
 }
 ENTERED = {"reason": "Somebody asked us to look at this."}

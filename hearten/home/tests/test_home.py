@@ -14,8 +14,8 @@ from hearten.threads.actions.write import Draft, start
 
 pytestmark = pytest.mark.django_db
 
-# members, notices (what is new, where the live topic stands), groups, threads, meetings, plans
-BUDGET = 7
+# members, notices (what is new, where the live topic stands), groups, threads, meetings
+BUDGET = 6
 
 
 def write(as_seat, member, group, title, **also):

@@ -31,8 +31,7 @@ def ready() -> None:
         (DUTY, _("There is a role for you in a meeting"), "meetings_whose_duty"),
     ]
     for name, sentence, recipients in kinds:
-        whom = f"SELECT {recipients}(%(about)s)"
-        register(Kind(name, lambda _told, said=sentence: said, _way, whom, urgent=name == SOON))  # type: ignore[misc]  # bound now
+        register(Kind(name, lambda _told, said=sentence: said, _way, f"SELECT {recipients}(%(about)s)"))  # type: ignore[misc]  # bound now
     after = [
         (NOTE, _("There is a note for you to follow up"), "meetings_who_follows_up"),
         (LATE, _("A note still waits to be followed up"), "meetings_whom_a_late_note_concerns"),

@@ -1,6 +1,5 @@
 """How a member shows who they are: passphrase, passkeys, app, codes, and the browsers that are signed in."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth import update_session_auth_hash
@@ -47,7 +46,7 @@ def change_passphrase(request: HttpRequest, seat: Seat, passphrase: str) -> None
     member = seat.find(Member, seat.me)
     member.password = make_password(one_form(passphrase))
     member.save(update_fields=["password"])
-    end_others(seat, request.session)
+    end_sessions(seat, other_browsers(seat, request.session))
     request.user = member
     update_session_auth_hash(request, member)
 
@@ -55,22 +54,6 @@ def change_passphrase(request: HttpRequest, seat: Seat, passphrase: str) -> None
 def browsers(seat: Seat) -> "QuerySet[Session]":
     """Return the browsers that are signed in as this member, newest first."""
     return seat.glance(Session).filter(member_id=seat.me, expires_at__gt=now()).order_by("-began_at")
-
-
-_ended: list[Callable[[Seat, str], None]] = []
-
-
-def when_others_end(function: Callable[[Seat, str], None]) -> None:
-    """Have `function(seat, session_key)` called when somebody signs out everywhere but in that session's browser."""
-    if function not in _ended:
-        _ended.append(function)
-
-
-def end_others(seat: Seat, here: SessionBase) -> None:
-    """Sign out everywhere but here, and end what browsers had asked for, those whose time had run out too."""
-    end_sessions(seat, other_browsers(seat, here))
-    for function in _ended:
-        function(seat, here.session_key or "")
 
 
 def other_browsers(seat: Seat, here: SessionBase) -> "QuerySet[Session]":

@@ -1,15 +1,8 @@
 // Drafts stay on the device until they are sent: they survive a reload, a crash and a lost connection.
-// Kept encrypted in IndexedDB under a key that the page cannot read out and that signing out destroys (vault.js); they
-// belong to the member who wrote them, and go when another one comes. Only what differs from the page's own text is kept,
-// with that text: where it was changed elsewhere since, both are shown, and nothing is overwritten.
+// Kept encrypted in IndexedDB under a key that the page cannot read out and that signing out destroys (vault.js).
 import { vault } from "./vault.js";
 
 const KEPT = "textarea, input[type='text'], input:not([type])";
-
-const boxesOf = (form) => [...form.querySelectorAll(KEPT)].filter((box) => box.name);
-const choicesOf = (form) => [...form.querySelectorAll("input[type='radio'], input[type='checkbox']")];
-const differs = (form) =>
-  boxesOf(form).some((box) => box.value !== box.defaultValue) || choicesOf(form).some((box) => box.checked !== box.defaultChecked);
 
 export function keepDrafts() {
   forgetWhatArrived();
@@ -26,60 +19,29 @@ function later(form) {
   form.keeping = setTimeout(() => keep(form), 300);
 }
 
-// Until a draft that lies there was looked at, nothing takes its place.
-export async function keep(form, before = {}) {
+export async function keep(form) {
   clearTimeout(form.keeping);
-  if (form.dataset.sent !== undefined || form.beside || form.looking) return;
-  const given = form.querySelector("[data-errors]") !== null; // the server gave these words back: it did not keep them
-  const boxes = boxesOf(form);
-  const chose = form.dataset.choices !== undefined && choicesOf(form).some((box) => box.checked); // nothing but choices
-  const some = chose || boxes.some((box) => box.value.trim()) || boxes.some((box) => box.defaultValue.trim());
-  if (!some || (!given && !differs(form))) return form.known ? vault.forget(form.dataset.draft) : undefined;
-  form.known = true;
-  const words = Object.fromEntries(boxes.map((box) => [box.name, box.value]));
-  const defaults = form.defaults ?? before.defaults ?? Object.fromEntries(boxes.map((box) => [box.name, given ? "" : box.defaultValue]));
-  form.defaults = defaults;
-  // What is marked so is ticked anew each time, or not at all: a safety plan on a summary.
-  const chosen = [...form.querySelectorAll("input:checked:not([data-afresh])")].map((box) => [box.name, box.value]);
-  const kept = await vault.keep(form.dataset.draft, { words, defaults, chosen, client_id: form.elements.client_id?.value });
+  if (form.dataset.sent !== undefined) return;
+  const words = Object.fromEntries([...form.querySelectorAll(KEPT)].filter((box) => box.name).map((box) => [box.name, box.value]));
+  const chosen = [...form.querySelectorAll("input:checked")].map((box) => [box.name, box.value]);
+  if (!Object.values(words).some((text) => text.trim())) return vault.forget(form.dataset.draft);
+  const kept = await vault.keep(form.dataset.draft, { words, chosen, client_id: form.elements.client_id?.value });
   const state = form.querySelector("[data-state]");
   if (kept && state) state.textContent = state.dataset.kept ?? "";
 }
 
 async function restore(form) {
-  form.looking = true;
+  if (form.querySelector("[data-errors]")) return keep(form); // the server just gave these words back: they are newer
   const kept = await vault.read(form.dataset.draft);
-  form.looking = false;
-  form.known = kept !== null;
-  if (form.querySelector("[data-errors]")) return keep(form, kept ?? {}); // the server just gave these words back: they are newer
-  const boxes = boxesOf(form);
-  if (!kept?.defaults || differs(form)) return;
-  const mine = boxes.filter((box) => box.name in kept.words && kept.words[box.name] !== kept.defaults[box.name]);
-  if (mine.some((box) => box.defaultValue !== kept.defaults[box.name] && box.defaultValue !== kept.words[box.name])) return showBoth(form, kept, mine);
-  fill(form, kept, mine);
-}
-
-function fill(form, kept, mine) {
-  for (const box of mine) box.value = kept.words[box.name];
+  const boxes = [...form.querySelectorAll(KEPT)].filter((box) => box.name);
+  if (!kept || boxes.some((box) => box.matches("textarea") && box.value.trim() && box.value !== box.defaultValue)) return;
+  for (const box of boxes) if (kept.words[box.name]) box.value = kept.words[box.name];
   for (const [name, value] of kept.chosen) {
     const box = [...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)].find((one) => one.value === value);
     if (box) box.checked = true;
   }
   // The same id as before: if it was sent just before the page went away, the server finds it and nothing lands twice.
-  if (!differs(form)) return void vault.forget(form.dataset.draft); // it has arrived
   if (kept.client_id && form.elements.client_id) form.elements.client_id.value = kept.client_id;
-}
-
-// The page's text was changed elsewhere after the draft was begun. It stays in its box, and the draft stands above it.
-function showBoth(form, kept, mine) {
-  const beside = document.getElementById("draft-beside")?.content.firstElementChild.cloneNode(true);
-  if (!beside) return;
-  form.beside = beside;
-  for (const box of mine) beside.querySelector("[data-words]").append(Object.assign(document.createElement("p"), { textContent: kept.words[box.name] }));
-  const over = () => { beside.remove(); form.beside = null; };
-  beside.querySelector("[data-take]").addEventListener("click", () => { over(); fill(form, kept, mine); keep(form); });
-  beside.querySelector("[data-let-go]").addEventListener("click", () => { over(); vault.forget(form.dataset.draft); });
-  form.prepend(beside);
 }
 
 export const forget = (form) => vault.forget(form.dataset.draft);

@@ -1,1 +1,0 @@
-"""Everything that changes what is kept here, one verb after the other."""

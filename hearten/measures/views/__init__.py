@@ -1,1 +1,0 @@
-"""The pages of measures: all of them a member's own."""

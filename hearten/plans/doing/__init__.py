@@ -1,1 +1,0 @@
-"""What I would like to do, checking it off, and what I count for myself."""

@@ -1,1 +1,0 @@
-"""Coming back after a while: a note from a person, for whoever wanted that."""

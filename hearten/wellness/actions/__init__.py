@@ -1,1 +1,0 @@
-"""Everything that changes what somebody keeps for hard days, one verb after the other."""
