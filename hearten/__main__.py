@@ -12,11 +12,15 @@ from hearten.commands.coach import coach
 from hearten.commands.demo import demo
 from hearten.commands.dev import dev
 from hearten.commands.erasures import erasures
+from hearten.commands.guide import guide
 from hearten.commands.keep import backup, restore
+from hearten.commands.keys import keys
+from hearten.commands.measures import measures
 from hearten.commands.meetings import meetings
 from hearten.commands.migrate import migrate
 from hearten.commands.moderation import moderation
 from hearten.commands.operator import operator
+from hearten.commands.outcomes import outcomes
 from hearten.commands.policies import policies
 from hearten.commands.reading import reading
 from hearten.commands.resources import resources
@@ -45,12 +49,16 @@ for command in (serve, worker, migrate, check, backup, restore, roles, policies,
     app.command()(command)
 app.add_typer(operator, name="operator")
 app.add_typer(erasures, name="erasures")
+app.add_typer(keys, name="keys")
 app.add_typer(reading, name="reading")
 app.add_typer(coach, name="coach")
 app.add_typer(safety, name="safety")
 app.add_typer(moderation, name="moderation")
 app.add_typer(meetings, name="meetings")
 app.add_typer(resources, name="resources")
+app.add_typer(measures, name="measures")
+app.add_typer(outcomes, name="outcomes")
+app.add_typer(guide, name="guide")
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ WISHES = ("listen", "stories", "ideas", "information", "company")
 
 FAILURES, WITHIN_S, REST_S = 3, 60, 30
 
-SET_IT = "set it as in `HEARTEN_COACH_ENDPOINT=http://127.0.0.1:8080/v1`."
+SET_IT = "set it as in `{of}_ENDPOINT=http://127.0.0.1:8080/v1`."
 MENDS = {
     Cause.LATE: "Give it longer, as in `HEARTEN_COACH_TIMEOUT=10`, or run a smaller model.",
     Cause.UNREACHABLE: "Start it, as in `llama-server --model MODEL.gguf --port 8080`.",
@@ -55,58 +55,57 @@ class Endpoint:
     timeout: float = 4.0
 
 
-def endpoint_from(environment: Mapping[str, str]) -> Endpoint | None:
-    """Return the endpoint that HEARTEN_COACH_ENDPOINT, _MODEL, _KEY and _TIMEOUT name. None: there is none.
+def endpoint_from(environment: Mapping[str, str], of: str = "HEARTEN_COACH") -> Endpoint | None:
+    """Return the endpoint that HEARTEN_COACH_ENDPOINT, _MODEL, _KEY and _TIMEOUT name (or those of another program,
+    such as `of` "HEARTEN_GUIDE"). None: there is none.
 
     Raises Complaint for an address that is none, carries a secret or sends words through a public network in the open,
     for a missing model, and for a key or a time-out that cannot be used.
     """
-    address = environment.get("HEARTEN_COACH_ENDPOINT", "").strip().rstrip("/")
+    address = environment.get(f"{of}_ENDPOINT", "").strip().rstrip("/")
     if not address:
         return None
-    _judge(_parts(address))
-    model = environment.get("HEARTEN_COACH_MODEL", "").strip()
+    _judge(_parts(address, of), of)
+    model = environment.get(f"{of}_MODEL", "").strip()
     if not model:
-        raise Complaint("HEARTEN_COACH_MODEL is missing: set it to a name that `curl ENDPOINT/models` lists.")
-    key = environment.get("HEARTEN_COACH_KEY", "").strip()
+        raise Complaint(f"{of}_MODEL is missing: set it to a name that `curl ENDPOINT/models` lists.")
+    key = environment.get(f"{of}_KEY", "").strip()
     if not (key.isascii() and key.isprintable()) or " " in key:
-        raise Complaint("HEARTEN_COACH_KEY holds spaces or special characters: set the key alone, without `Bearer`.")
-    return Endpoint(address, model, key, _timeout(environment.get("HEARTEN_COACH_TIMEOUT", "").strip() or "4"))
+        raise Complaint(f"{of}_KEY holds spaces or special characters: set the key alone, without `Bearer`.")
+    return Endpoint(address, model, key, _timeout(environment.get(f"{of}_TIMEOUT", "").strip() or "4", of))
 
 
-def _parts(address: str) -> SplitResult:
+def _parts(address: str, of: str) -> SplitResult:
     try:
         parts = urlsplit(address)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or not (address.isascii() and address.isprintable()) or " " in address:
-        raise Complaint(f"HEARTEN_COACH_ENDPOINT is no http or https address: {SET_IT}")
+        raise Complaint(f"{of}_ENDPOINT is no http or https address: {SET_IT.format(of=of)}")
     return parts
 
 
-def _judge(parts: SplitResult) -> None:
+def _judge(parts: SplitResult, of: str) -> None:
     """Raise Complaint for what an address must not be. It is not quoted: it may hold a secret."""
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise Complaint(
-            f"HEARTEN_COACH_ENDPOINT holds more than an address: put a key into HEARTEN_COACH_KEY, and {SET_IT}"
+            f"{of}_ENDPOINT holds more than an address: put a key into {of}_KEY, and {SET_IT.format(of=of)}"
         )
     if parts.scheme == "http" and not errand.is_private(parts.hostname or ""):
         raise Complaint(
-            "HEARTEN_COACH_ENDPOINT would send members' words through a public network in the open: "
-            "set it as in `HEARTEN_COACH_ENDPOINT=https://models.example.org/v1`."
+            f"{of}_ENDPOINT would send members' words through a public network in the open: "
+            f"set it as in `{of}_ENDPOINT=https://models.example.org/v1`."
         )
 
 
-def _timeout(text: str) -> float:
+def _timeout(text: str, of: str) -> float:
     try:
         seconds = float(text)
     except ValueError:
         seconds = 0.0
     if not 0 < seconds <= 60:
-        raise Complaint(
-            "HEARTEN_COACH_TIMEOUT is no number of seconds up to 60: set it as in `HEARTEN_COACH_TIMEOUT=4`."
-        )
+        raise Complaint(f"{of}_TIMEOUT is no number of seconds up to 60: set it as in `{of}_TIMEOUT=4`.")
     return seconds
 
 
@@ -153,16 +152,31 @@ def sentences(endpoint: Endpoint, post: str, draft: str, mechanism: str, wish: s
     `mechanism` is one of MECHANISMS, `wish` one of WISHES, or "" when none was said. Raises EndpointFailed when there
     is no answer within the endpoint's time, when that cannot be read, and at once while the endpoint rests.
     """
+    said = complete(endpoint, messages(post, draft, mechanism, wish, count))
+    return clean(said, post, draft, count)
+
+
+def complete(
+    endpoint: Endpoint,
+    asked: list[dict[str, str]],
+    temperature: float = TEMPERATURE,
+    most: int = MOST_TOKENS,
+    whose: str = "coach",
+) -> str:
+    """Return what a model says to these messages, in at most `most` tokens. Raises EndpointFailed as `sentences`.
+
+    `whose`: the program that asks, for the log.
+    """
     patience = patience_with(endpoint)
     if patience.resting():
         raise EndpointFailed(Cause.RESTING)
     try:
-        said = _answer(endpoint, messages(post, draft, mechanism, wish, count))
+        said = _answer(endpoint, asked, temperature, most)
     except EndpointFailed as failed:
-        log.warning("The coach's endpoint failed: %s; %d in a row.", failed, patience.failed())
+        log.warning("The %s's endpoint failed: %s; %d in a row.", whose, failed, patience.failed())
         raise
     patience.answered()
-    return clean(said, post, draft, count)
+    return said
 
 
 def messages(post: str, draft: str, mechanism: str, wish: str, count: int) -> list[dict[str, str]]:
@@ -185,9 +199,11 @@ def _prompt() -> str:
     return Path(__file__).with_name("prompt.txt").read_text(encoding="utf-8")
 
 
-def _answer(endpoint: Endpoint, asked: list[dict[str, str]]) -> str:
+def _answer(
+    endpoint: Endpoint, asked: list[dict[str, str]], temperature: float = TEMPERATURE, most: int = MOST_TOKENS
+) -> str:
     request = {"model": endpoint.model, "messages": asked, "stream": False}
-    body = json.dumps(request | {"temperature": TEMPERATURE, "max_tokens": MOST_TOKENS}).encode()
+    body = json.dumps(request | {"temperature": temperature, "max_tokens": most}).encode()
     headers = {"Content-Type": "application/json", "Accept": "application/json", "Connection": "close"}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"

@@ -28,7 +28,7 @@ def check() -> None:
 
         place = addresses(state_folder())
         problems = [*_in_code(), *_in_database(place), *_in_tables(), *_in_key_store(settings.HEARTEN_KEYSTORE)]
-        problems += [*_in_erasures(), *_in_coach()]
+        problems += [*_in_erasures(), *_in_coach(), *_in_settings_outside(), *_in_ways_outside()]
     for cause, mend in problems:
         typer.echo(f"{cause} {mend}", err=True)
     if problems:
@@ -110,6 +110,22 @@ def _in_key_store(folder: Path) -> Iterator[Problem]:
         )
     elif folder.stat().st_mode & 0o077:
         yield f"Others may look into the key store {folder}.", f"Run `chmod 700 {folder}`."
+    else:
+        yield from _in_master_keys(folder)
+
+
+def _in_master_keys(folder: Path) -> Iterator[Problem]:
+    from hearten.kernel import fingerprints, masters, rotation
+
+    try:
+        if (folder / fingerprints.FILE).exists():
+            fingerprints.key(folder)
+        else:
+            masters.known(folder)
+    except masters.KeyStoreUnavailable as error:
+        yield str(error), "Until then no sealed page opens."
+    if change := rotation.begun(folder):
+        yield f"A change of keys was stopped at its step `{change.step}`.", "Run `hearten keys rotate` to go on."
 
 
 def _in_erasures() -> Iterator[Problem]:
@@ -136,3 +152,33 @@ def _in_coach() -> Iterator[Problem]:
     endpoint = operators_model()
     if endpoint is not None and (cause := probe(endpoint)):
         yield cause, "Until then suggestions come from our own list alone."
+
+
+def _in_settings_outside() -> Iterator[Problem]:
+    from django.conf import settings
+
+    from hearten.by_letter.place import problems
+    from hearten.notices.outside.push.pushing import contact
+
+    yield from problems()
+    if settings.HEARTEN_SMTP_HOST and not settings.HEARTEN_SMTP_FROM:
+        yield "HEARTEN_SMTP_HOST is set and HEARTEN_SMTP_FROM is not: no letter is sent.", "Set both, or neither."
+    if settings.HEARTEN_SMTP_TLS not in ("starttls", "tls", "off"):
+        yield "HEARTEN_SMTP_TLS is none of starttls, tls and off.", "Choose one of them."
+    if settings.HEARTEN_SMTP_TLS == "off" and settings.HEARTEN_SMTP_PASSWORD:
+        yield "The mail server's passphrase goes over the line unsealed.", "Set HEARTEN_SMTP_TLS to starttls or tls."
+    if settings.HEARTEN_PUSH and not contact():
+        yield (
+            "HEARTEN_PUSH is on and HEARTEN_PUSH_CONTACT holds no address: nothing is pushed.",
+            "Set it to an address of yours.",
+        )
+
+
+def _in_ways_outside() -> Iterator[Problem]:
+    from hearten.notices.models import Channel
+    from hearten.notices.outside.trouble import advice, faults
+
+    for fault in () if pending_migrations() else faults():
+        since = fault.since.strftime("%Y-%m-%d %H:%M UTC")
+        mend = advice(Channel(fault.channel), fault.cause)
+        yield f"Since {since} {fault.channel} does not work ({fault.cause}).", mend

@@ -183,7 +183,7 @@ def train_risk(
     seed: Annotated[int, typer.Option(help="The same seed makes the same weights.")] = 7,
     into: Annotated[Path | None, typer.Option(help="Where the weights go; our own folder unless said.")] = None,
 ) -> None:
-    """Train the reading of risk on our own texts, the demo's and DATA: about half an hour on two cores."""
+    """Train the reading of risk on our own texts, the demo's and DATA: about three quarters of an hour on two cores."""
     from rich.progress import Progress, TimeRemainingColumn
 
     try:

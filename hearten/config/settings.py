@@ -27,6 +27,7 @@ HEARTEN_PORT = int(_env("PORT", "8000"))
 HEARTEN_ORIGIN = _env("ORIGIN", f"http://localhost:{HEARTEN_PORT}")
 HEARTEN_NAME = _env("NAME", "hearten")
 HEARTEN_COUNTRY = _env("COUNTRY", "")
+HEARTEN_TIME_ZONE = _env("TIME_ZONE", "")  # of members who chose none; empty: they are asked
 HEARTEN_QUICK_EXIT = _env("QUICK_EXIT", "https://www.wikipedia.org/")
 HEARTEN_PART2 = _env("PART2", "") == "on"  # a programme under 42 CFR part 2 (US): copies carry its notice
 HEARTEN_DEMO = _env("DEMO", "") == "1"
@@ -46,6 +47,19 @@ HEARTEN_DIRECTORY_PUBLIC = _env("DIRECTORY_PUBLIC", "") == "on"  # visitors may 
 HEARTEN_DIRECTORY_STALE_MONTHS = int(_env("DIRECTORY_STALE_MONTHS", "6"))  # until "not checked lately"
 HEARTEN_DIRECTORY_ZONE = _env("DIRECTORY_ZONE", "UTC")  # hours are read in it where a record says no time zone
 
+# The two ways in which hearten talks to another machine of its own accord; both off (docs/decisions/0077).
+HEARTEN_SMTP_HOST = _env("SMTP_HOST", "")  # empty: nothing is mailed
+HEARTEN_SMTP_TLS = _env("SMTP_TLS", "starttls")  # starttls, tls, off
+HEARTEN_SMTP_PORT = int(_env("SMTP_PORT", "465" if HEARTEN_SMTP_TLS == "tls" else "587"))
+HEARTEN_SMTP_USER = _env("SMTP_USER", "")
+HEARTEN_SMTP_PASSWORD = _env("SMTP_PASSWORD", "")
+HEARTEN_SMTP_FROM = _env("SMTP_FROM", "")
+HEARTEN_LETTERS_AT = _env("LETTERS_AT", "")  # where the operator's mail server hands letters to us; empty: none come in
+HEARTEN_LETTERS_DOMAIN = _env("LETTERS_DOMAIN", "")  # behind the @ of the addresses that they come to
+HEARTEN_LETTERS_TRUSTED = _env("LETTERS_TRUSTED", "")  # the name in Authentication-Results of that mail server
+HEARTEN_PUSH = _env("PUSH", "") == "on"
+HEARTEN_PUSH_CONTACT = _env("PUSH_CONTACT", HEARTEN_SMTP_FROM)  # whom a push service may write to (RFC 8292, 2.1)
+
 SECURE = HEARTEN_ORIGIN.startswith("https://")
 DEBUG = False
 SECRET_KEY = secret_key(HEARTEN_STATE)
@@ -53,22 +67,10 @@ ALLOWED_HOSTS = _listed("HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [HEARTEN_ORIGIN]
 
 SLICES = [
-    "members",
-    "notices",
-    "coach",
-    "groups",
-    "safety",
-    "pictures",
-    "moderation",
-    "library",
-    "resources",
-    "threads",
-    "messages",
-    "meetings",
-    "search",
-    "home",
-    "desk",
-]
+    "members", "notices", "coach", "groups", "safety", "pictures", "moderation", "library",
+    "resources", "encouragement", "threads", "messages", "meetings", "measures", "plans", "care", "wellness",
+    "handover", "answering", "by_letter", "offers", "finding", "search", "guide", "home", "desk",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,9 +14,16 @@ from hearten.meetings.for_two import actions as for_two
 from hearten.meetings.formats.shipped import shipped
 from hearten.meetings.models import Meeting
 from hearten.meetings.schedule.actions import announce, places
+from hearten.meetings.schedule.recurring import rule_of
 
 WAYS = ["text", "audio", "video"]
 SOON, NOW = "Low days, Tuesdays", "Come and see: a small circle"
+TUESDAY, THURSDAY, SUNDAY = 1, 3, 6
+# Where else somebody meets, so that who looks for a time of day finds one: group, who leads, title, day, time, ways.
+ELSEWHERE = [
+    ("panic-and-worry", "Nasrin", "Thursdays, with the door open", THURSDAY, time(19), ["text", "audio"]),
+    ("one-day-sober", "Efua", "Sunday morning table", SUNDAY, time(10), ["text", "audio"]),
+]
 
 
 def set_up(members: dict[str, UUID], moment: datetime) -> None:
@@ -24,7 +31,11 @@ def set_up(members: dict[str, UUID], moment: datetime) -> None:
     group = Group.objects.using("keeper").get(slug="low-days")
     with as_member(members["Ada"]), transaction.atomic():
         seat, place = _seated(members["Ada"], group)
-        announce.announce(seat, place, _evenings(moment, place))
+        announce.announce(seat, place, _weekly(moment, place, SOON, TUESDAY, time(18), WAYS))
+    for slug, name, title, day, at, ways in ELSEWHERE:
+        with as_member(members[name]), transaction.atomic():
+            seat, place = _seated(members[name], Group.objects.using("keeper").get(slug=slug))
+            announce.announce(seat, place, _weekly(moment, place, title, day, at, ways))
     first = Meeting.objects.using("keeper").filter(group=group, title=SOON).earliest("starts_at")
     for name in ("Ben", "Ikenna", "Linh"):
         with as_member(members[name]), transaction.atomic():
@@ -40,13 +51,11 @@ def _seated(member: UUID, group: Group) -> tuple[Seat, Place]:
     return seat, place_or_unseen(seat, group.id)
 
 
-def _evenings(moment: datetime, place: Place) -> announce.Plan:
-    day = moment.date() + timedelta(days=1 + (0 - moment.weekday()) % 7)  # the next Tuesday after today
-    first = datetime.combine(day, time(18), tzinfo=UTC)
-    definition = shipped("structured_check_in")
-    return announce.Plan(
-        SOON, first, "UTC", definition, 12, WAYS, "FREQ=WEEKLY;BYDAY=TU", ((place.membership_id, "facilitator"),)
-    )
+def _weekly(moment: datetime, place: Place, title: str, weekday: int, at: time, ways: list[str]) -> announce.Plan:
+    """Return a check-in of every week, from the first such day after today on."""
+    first = datetime.combine(moment.date() + timedelta(days=1 + (weekday - 1 - moment.weekday()) % 7), at, tzinfo=UTC)
+    definition, duties = shipped("structured_check_in"), ((place.membership_id, "facilitator"),)
+    return announce.Plan(title, first, "UTC", definition, 12, ways, rule_of("weekly", first, "UTC"), duties)
 
 
 def open_a_room() -> None:

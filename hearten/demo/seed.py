@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import connections, transaction
 
 from hearten.coach.actions import agree, open_coach
-from hearten.demo import library, looking_after, meetings
+from hearten.demo import asking, encouraging, library, looking_after, meetings, news, offering, week
 from hearten.demo.acting import at_their_time
 from hearten.demo.library_texts import cards, guides
 from hearten.demo.texts import Circle, Conversation, circles
@@ -65,12 +65,17 @@ def seed(progress: Progress = lambda done, total: None) -> None:
                     _converse(group_id, conversation, members)
                 step(1 + len(conversation.replies))
         library.set_up(made, members, now, step)
+        encouraging.set_up(made, members, now)
     finally:
         clock.ask(None)
     _forget_old_news(now)
     _open_coach(members)
+    asking.set_up(members, now)
     looking_after.set_up(members, now)
+    offering.set_up(members)
     meetings.set_up(members, now)
+    week.set_up(members, now)
+    news.set_up(members)
 
 
 def _open_coach(members: dict[str, UUID]) -> None:

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from hearten.desk.views import (
+    answering,
     coach,
     conversations,
     groups,
     lines,
     look_ups,
+    measures,
+    outcomes,
     overview,
     retention,
     safety_lead,
@@ -32,6 +35,8 @@ urlpatterns = [
     path("sessions/words/<uuid:item_id>/", conversations.session_words, name="session_words"),
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<uuid:talk_id>/", conversations.conversation, name="conversation"),
+    path("practising/<uuid:practice_id>/", conversations.practice, name="practice"),
+    path("shown/<slug:kind>/<uuid:item_id>/", conversations.shown_words, name="shown_words"),
     path("reviews/<uuid:review_id>/close/", conversations.close_review, name="close_review"),
     path("staff/", staff.staff, name="staff"),
     path("staff/<uuid:standing_id>/end/", staff.end, name="end_standing"),
@@ -40,4 +45,10 @@ urlpatterns = [
     path("lines/", lines.lines, name="lines"),
     path("retention/", retention.report, name="retention"),
     path("tried/", tried.tried, name="tried"),
+    path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("answering/", answering.answering, name="answering"),
+    path("answering/<uuid:group_id>/", answering.answering_in, name="answering_in"),
+    path("measures/", measures.offered, name="measures"),
+    path("measures/<slug:key>/procedure/", measures.confirm, name="procedure"),
+    path("measures/procedures/<uuid:procedure_id>/end/", measures.end, name="end_procedure"),
 ]

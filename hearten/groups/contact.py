@@ -1,4 +1,4 @@
-"""Whether the staff closed private contact for a member. A slice above knows; it registers here, and others ask.
+"""Whether the staff closed private contact for a member. Slices above know; they register here, and others ask.
 
 Two people alone with each other, in writing or in a room, is one thing to who decided that.
 """
@@ -14,7 +14,8 @@ _knows: list[Knows] = []
 
 def who_knows_closure(function: Knows) -> Knows:
     """Have `function` asked; called where a slice's app is made ready."""
-    _knows[:] = [function]
+    if function not in _knows:
+        _knows.append(function)
     return function
 
 

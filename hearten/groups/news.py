@@ -1,8 +1,13 @@
 """What groups tell their people through notices. No name, no title: whoever holds the phone may read it."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hearten.groups.standing import my_groups
+from hearten.kernel.seat import Seat
+from hearten.notices.by_group import who_knows_groups
 from hearten.notices.kinds import Kind, Told, register
 
 _PEOPLE = (
@@ -12,13 +17,15 @@ _PEOPLE = (
 
 
 def make_known() -> None:
-    """Register the kinds; called once, when the app is made ready."""
+    """Register the kinds, and which groups somebody can choose about; called once, when the app is made ready."""
+    who_knows_groups(_mine)
     register(
         Kind(
             "join_request",
             lambda notice: _("Somebody asks to join a group that you look after"),
             lambda notice: _in(notice, "groups:lead_requests"),
             "SELECT * FROM groups_hear_request(%(about)s)",
+            awaited=True,
         )
     )
     register(
@@ -41,6 +48,10 @@ def make_known() -> None:
         )
     )
     register(Kind("group_ended", lambda notice: _("Your time in a group ended"), lambda notice: reverse("groups:find")))
+
+
+def _mine(seat: Seat) -> list[tuple[UUID, str]]:
+    return [(place.group_id, place.title) for place in my_groups(seat)]
 
 
 def _in(notice: Told, page: str) -> str:

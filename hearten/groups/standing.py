@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from hearten.groups.models import LEADS, Agreement
+from hearten.groups.models import LEADS, Agreement, Membership
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 
@@ -47,6 +47,13 @@ class Visit(NamedTuple):
     expires_at: datetime
 
 
+class LastStay(NamedTuple):
+    """How somebody's latest time in a group ended: kept, erased, removed or closed."""
+
+    how: str
+    ended_at: datetime
+
+
 class Behind(NamedTuple):
     """A group that ended for this person without their doing, lately."""
 
@@ -55,6 +62,15 @@ class Behind(NamedTuple):
     words: str
     ended_at: datetime
 
+
+class _Ended(NamedTuple):
+    group_id: UUID
+    how: str
+
+
+_ENDED = """
+SELECT DISTINCT ON (m.group_id) m.group_id, m.ended_how FROM groups_membership m
+WHERE m.member_id = %s AND m.ended_at IS NOT NULL ORDER BY m.group_id, m.ended_at DESC"""
 
 _PLACE = """
 SELECT g.id, m.id, m.name, m.role, m.welcomes_since IS NOT NULL, m.agreed,
@@ -83,6 +99,21 @@ def place_or_unseen(seat: Seat, group_id: UUID) -> Place:
     if place is None:
         raise Unseen
     return place
+
+
+def last_stay(seat: Seat, group_id: UUID) -> LastStay | None:
+    """Return how this person's own latest time in a group ended; None where they never left it."""
+    if not seat.signed_in:
+        return None
+    mine = seat.glance(Membership).filter(group_id=group_id, member_id=seat.me, ended_at__isnull=False)
+    found = mine.order_by("-ended_at").values_list("ended_how", "ended_at").first()
+    return LastStay(found[0], found[1]) if found and found[1] else None
+
+
+def removed_from(seat: Seat) -> set[UUID]:
+    """Return the groups in which a facilitator ended this person's latest time."""
+    found = seat.read(_Ended, _ENDED, seat.me) if seat.signed_in else []
+    return {one.group_id for one in found if one.how == "removed"}
 
 
 def visit_in(seat: Seat, group_id: UUID) -> Visit | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from hearten.answering.queue import lately_unanswered
 from hearten.groups.models import Group
 from hearten.groups.standing import Place, my_groups
 from hearten.kernel.clock import now
@@ -14,6 +15,8 @@ from hearten.members.actions import profile_of
 from hearten.members.models import Profile
 from hearten.notices.reading import Mark, News
 from hearten.notices.views_part import live_mark, whats_new
+from hearten.plans.home_reading import Home
+from hearten.plans.home_reading import for_home as plan_for_home
 from hearten.threads.home_reading import HomeRow, for_home
 from hearten.threads.models import Wish
 
@@ -44,21 +47,25 @@ class Room(NamedTuple):
     news: Sequence[News]
     groups: Sequence[OfGroup]
     waiting: Sequence[Row]
+    waits_for_me: int  # how many wait in groups where this member helps
     mine: Sequence[Row]
     meetings: Today
+    plan: Home
 
 
 def room_of(seat: Seat) -> Room:
-    """Return a member's first page in six queries: members, two of notices, groups, threads, meetings."""
-    places, told = my_groups(seat), for_home(seat)
+    """Return a member's first page in eight queries: members, groups, meetings, plans, notices and threads twice."""
+    places, told, waits = my_groups(seat), for_home(seat), lately_unanswered(seat)
     return Room(
         profile_of(seat),
         live_mark(seat),
         whats_new(seat),
         [OfGroup(place, _rows(_newest_in(place, told.latest))) for place in places],
-        _rows(told.waiting),
+        _rows(waits.rows),
+        waits.for_me,
         _rows(told.mine),
         today(seat, now()),
+        plan_for_home(seat),
     )
 
 

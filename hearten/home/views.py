@@ -9,6 +9,7 @@ from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import show
 from hearten.kernel.seat import Seat
 from hearten.members.breaks import is_away
+from hearten.plans.doing.views import feelings
 
 
 @door(Knock.ANYONE)
@@ -20,7 +21,8 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     room = room_of(seat)
     steps = next_steps(room.profile.entry, [of_group.place for of_group in room.groups])
     away = is_away(request.session.get("on_break", ""))
-    return show(request, "home/home.html", here="home", theme=room.profile.theme, room=room, steps=steps, away=away)
+    page = {"room": room, "steps": steps, "away": away, **feelings()}
+    return show(request, "home/home.html", here="home", theme=room.profile.theme, **page)
 
 
 @door(Knock.ANYONE)

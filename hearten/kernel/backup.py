@@ -4,28 +4,25 @@ The ledger of erasures (ledger.py) travels with both and always wins: no restore
 it says of rows is done again before the door opens (members/erasing.py).
 """
 
+import contextlib
 import hashlib
 import io
 import json
 import os
-import re
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import psycopg
 
 from hearten import __version__
-from hearten.kernel import ledger
+from hearten.kernel import key_locks, ledger, masters, restoring_keys
 from hearten.kernel.clock import now
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import Addresses, is_embedded
 from hearten.kernel.postgres_binaries import program
 
-# What a key store holds; nothing else is ever taken out of a keys.tar.
-KEY_FILE = re.compile(r"^(master\.key|subjects/[0-9a-f]{2}/([0-9a-f]{32})\.key)$")
 ABOUT_KEYS = """These keys open what members sealed. Keep them elsewhere than the content, for at most 7 days:
 a member who was erased is gone from your backups on the day the last older copy of the keys is gone.
 """
@@ -40,12 +37,13 @@ def backup(place: Addresses, key_store: Path, out: Path, keys: Path) -> None:
         raise Complaint(f"{out} is not empty: choose a new folder, as in `hearten backup {out}-2`.")
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        # The keys go last: whatever the dump holds sealed, its key is in the archive.
-        _run(place, "keeper", "pg_dump", "--format=custom", "--no-comments", f"--file={out / 'content.dump'}")
-        (out / "content.dump").chmod(0o600)
-        _write(out / ledger.NAME, ledger.lines(_ledger(key_store)))
-        _write(out / "manifest.json", json.dumps(_manifest(place, out), indent=2))
-        _archive(key_store, keys)
+        # The keys go last, and none is dropped meanwhile: whatever the dump holds sealed, its key is in the archive.
+        with key_locks.shared(key_store, key_locks.BACKUP):
+            _run(place, "keeper", "pg_dump", "--format=custom", "--no-comments", f"--file={out / 'content.dump'}")
+            (out / "content.dump").chmod(0o600)
+            _write(out / ledger.NAME, ledger.lines(_ledger(key_store)))
+            _write(out / "manifest.json", json.dumps(_manifest(place, out), indent=2))
+            _archive(key_store, keys)
     except BaseException:
         shutil.rmtree(out)
         raise
@@ -58,15 +56,24 @@ def restore(place: Addresses, key_store: Path, source: Path, keys: Path | None) 
     """
     _refuse_changed(source)
     _refuse_full_database(place)
-    erased = ledger.together(_ledger(key_store), _ledger(source), _ledger_in(keys) if keys else {})
-    key_store.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _remember(key_store, erased)
-    if keys:
-        _unpack(keys, key_store, erased)
-    _forget(key_store, erased)
+    _bring_back_keys(key_store, source, keys)
     # Grants and policies are not restored: `policies.apply()` makes them from the code that will run.
     options = ["--single-transaction", "--no-privileges", "--no-comments"]
     _run(place, "owner", "pg_restore", *options, str(source / "content.dump"))
+
+
+def _bring_back_keys(key_store: Path, source: Path, keys: Path | None) -> None:
+    """Bring the ledger and the keys up to date: nobody who was erased comes back, whoever knows of it."""
+    copy = restoring_keys.opened(keys) if keys else {}
+    erased = ledger.together(_ledger(key_store), _ledger(source), restoring_keys.ledger_in(copy))
+    try:
+        with key_locks.alone(key_store, key_locks.CHANGE, wait=False):
+            fresh = restoring_keys.merged(copy, key_store, erased)
+            _remember(key_store, erased)
+            restoring_keys.write(fresh, key_store)
+            restoring_keys.forget(key_store, erased)
+    except BlockingIOError:
+        raise Complaint("The keys are being changed: wait until `hearten keys rotate` is done.") from None
 
 
 def _run(place: Addresses, role: str, name: str, *options: str) -> None:
@@ -112,17 +119,13 @@ def _write(path: Path, text: str) -> None:
 
 def _ledger(folder: Path) -> ledger.Ledger:
     place = folder / ledger.NAME
-    return ledger.parse(place.read_text()) if place.exists() else {}
+    return ledger.read(place) if place.exists() else {}
 
 
 def _remember(key_store: Path, erased: ledger.Ledger) -> None:
     """Add to the live ledger what other ledgers know; it is only ever appended to, so a crash loses nothing."""
     known = _ledger(key_store)
-    fresh = {subject: how for subject, how in erased.items() if known.get(subject) != how}
-    with open(key_store / ledger.NAME, "a", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-        file.write(ledger.lines(fresh))
-        file.flush()
-        os.fsync(file.fileno())
+    ledger.add(key_store / ledger.NAME, {subject: how for subject, how in erased.items() if known.get(subject) != how})
 
 
 def _archive(key_store: Path, keys: Path) -> None:
@@ -133,45 +136,23 @@ def _archive(key_store: Path, keys: Path) -> None:
         raise Complaint(f"{keys} is there already: name another file with --keys, or move that one away.") from None
     with keys.open("wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
         _add_text(archive, "README", ABOUT_KEYS)
-        for path in sorted(key_store.rglob("*")):
+        for path in sorted(key_store.rglob("*"), key=_master_last):
             name = path.relative_to(key_store).as_posix()
-            if name == ledger.NAME or KEY_FILE.match(name):
-                archive.add(path, name)
+            if name == ledger.NAME or restoring_keys.FILE.match(name):
+                # Somebody may be erased meanwhile, and then their key is in no copy.
+                with contextlib.suppress(FileNotFoundError):
+                    archive.add(path, name)
+
+
+def _master_last(path: Path) -> tuple[bool, Path]:
+    """Sort the master key behind what it wraps: while keys are changed, the later reading of it opens all of them."""
+    return path.name == masters.NAME, path
 
 
 def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
     entry = tarfile.TarInfo(name)
     entry.size, entry.mode = len(text.encode()), 0o600
     archive.addfile(entry, io.BytesIO(text.encode()))
-
-
-def _ledger_in(keys: Path) -> ledger.Ledger:
-    return ledger.together(*(ledger.parse(text.decode()) for name, text in _entries(keys) if name == ledger.NAME))
-
-
-def _unpack(keys: Path, key_store: Path, erased: ledger.Ledger) -> None:
-    """Write each key that is neither there already nor erased: the live key store wins."""
-    for name, text in _entries(keys):
-        found = KEY_FILE.match(name)
-        path = key_store / name
-        if found and found[2] not in erased and not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.touch(mode=0o600)
-            path.write_bytes(text)
-
-
-def _entries(keys: Path) -> Iterable[tuple[str, bytes]]:
-    try:
-        with tarfile.open(keys) as archive:
-            files = [(entry.name, archive.extractfile(entry)) for entry in archive if entry.isreg()]
-            return [(name, file.read()) for name, file in files if file]
-    except (OSError, tarfile.TarError):
-        raise Complaint(f"{keys} is not a keys.tar that `hearten backup` wrote: check the path.") from None
-
-
-def _forget(key_store: Path, erased: ledger.Ledger) -> None:
-    for subject in erased:
-        (key_store / "subjects" / subject[:2] / f"{subject}.key").unlink(missing_ok=True)
 
 
 def _refuse_changed(source: Path) -> None:

@@ -1,8 +1,8 @@
-"""The kernel's own tables: the log behind every live page."""
+"""The kernel's own tables: the log behind every live page, and the worker's beats."""
 
 from django.db import models
 
-from hearten.kernel.confidential import ME, MY_GROUPS, Confidential, Rows
+from hearten.kernel.confidential import ME, MY_GROUPS, Confidential, House, Rows
 
 
 class LiveTopic(Confidential):
@@ -38,3 +38,10 @@ class LiveEvent(Confidential):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["topic", "number"], name="live_event_numbered")]
+
+
+class Beat(House):
+    """One thing that a worker keeps doing, and when it last went well. Nothing in it is of anybody (beats.py)."""
+
+    what = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()

@@ -5,7 +5,7 @@ looks for it.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -23,8 +23,9 @@ from django.utils.timezone import localtime
 from jinja2 import Environment
 from markupsafe import Markup
 
+from hearten.kernel.device import mark_of
 from hearten.kernel.language import count, say
-from hearten.kernel.seat import VISITOR
+from hearten.kernel.seat import VISITOR, Seat
 
 _SAMPLE = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -43,6 +44,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         piece=piece,
         moment_text=moment_text,
+        day_text=day_text,
         install_name=settings.HEARTEN_NAME,
     )
     return made
@@ -75,18 +77,28 @@ def moment_text(moment: datetime) -> str:
     return f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
 
 
+def day_text(day: date, near: bool = False) -> str:
+    """Return a day as "12 March 2026", or, `near` today, as "Thu 12 Mar". Of a moment: its day in the active zone."""
+    return date_format(localtime(day) if isinstance(day, datetime) else day, "D j M" if near else "j F Y")
+
+
 def show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a page for this request's seat. Raises QueryWhileRendering when the template reads the database."""
+    seat: Seat = getattr(request, "seat", VISITOR)
+    signs_out = bool(_look(request, "leaves_signed_out"))
     context |= {
         "request": request,
-        "seat": getattr(request, "seat", VISITOR),
+        "seat": seat,
+        "device_mark": mark_of(seat.member_id) if seat.member_id else "",
+        "forgets": getattr(request, "forgets", False),
         "csrf_token": get_token(request),
         "lang": translation.get_language(),
         "dir": "rtl" if translation.get_language_bidi() else "ltr",
         "theme": context.get("theme") or _look(request, "theme"),
         "shared": _look(request, "shared_device"),
         "private": _look(request, "private_contact") == "yes",
-        "leave_url": url("members:quick_exit") if _look(request, "leaves_signed_out") else settings.HEARTEN_QUICK_EXIT,
+        "leave_url": url("members:quick_exit") if signs_out else settings.HEARTEN_QUICK_EXIT,
+        "neutral_url": settings.HEARTEN_QUICK_EXIT if signs_out else "",
         "notes": context.get("notes") or take_notes(request),
     }
     return HttpResponse(fragment(template, **context), status=status)
@@ -117,9 +129,10 @@ def _refuse_query(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
     raise QueryWhileRendering(sql[:200])
 
 
-def leave_note(request: HttpRequest, text: str, tone: str = "good") -> None:
-    """Say one sentence on the next page this person sees."""
-    request.session["notes"] = [*request.session.get("notes", []), {"tone": tone, "text": str(text)}]
+def leave_note(request: HttpRequest, text: str, tone: str = "good", href: str = "", link: str = "") -> None:
+    """Say one sentence on the next page this person sees; with `href`, a way on beside it that reads `link`."""
+    note = {"tone": tone, "text": str(text), "href": href, "link": str(link)}
+    request.session["notes"] = [*request.session.get("notes", []), note]
 
 
 def _look(request: HttpRequest, what: str) -> Any:

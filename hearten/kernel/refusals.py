@@ -12,7 +12,7 @@ from hearten.kernel.verdict import Refused
 # Never shown back: secrets, and what the machine put into the form.
 _NOT_WORDS = (
     "csrfmiddlewaretoken", "passphrase", "password", "code", "client_id", "credential", "next",
-    "quotes", "suggested", "use", "along", "part", "person", "practice", "whom",
+    "quotes", "suggested", "use", "along", "part", "person", "pick", "practice", "whom",
 )  # fmt: skip
 _WORDS_FROM = 12
 _AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)  # as a choice of the form sends it

@@ -1,7 +1,8 @@
 """Sealed fields: a person's words, readable only while that person's key exists.
 
 AES-256-GCM. The additional data names the table, the column, the row and the key, so that a ciphertext moved to another
-place does not open there.
+place does not open there. What is saved unchanged is sealed anew when the person has another key since it was read, so
+that a change of keys (sealed_values.py) is never undone by a row that somebody held meanwhile.
 """
 
 import secrets
@@ -17,6 +18,14 @@ from hearten.kernel.keystore import KEY_ID_BYTES, NONCE_BYTES
 
 class Sealed(bytes):
     """What the database holds: key id, nonce, ciphertext."""
+
+    @property
+    def key_id(self) -> bytes:
+        return bytes(self[:KEY_ID_BYTES])
+
+
+class Unopened(keystore.KeyStoreUnavailable):
+    """A value does not open though its key is here: it was moved from another place, or changed."""
 
 
 class Opening:
@@ -67,7 +76,26 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
 
     def pre_save(self, row: models.Model, add: bool) -> Any:
         value = row.__dict__.get(self.attname)
-        return self.seal(row, value.encode()) if isinstance(value, str) else value
+        if isinstance(value, Sealed):
+            return self.sealed_anew(row, value)
+        return value if value is None else self.seal(row, self.plain(value))
+
+    def plain(self, value: Any) -> bytes:
+        """Return what is sealed of a value that somebody set. Raises TypeError when it is no text."""
+        if not isinstance(value, str):
+            raise TypeError(f"{self.name} is sealed: set it on the row as a text and save the row")
+        return value.encode()
+
+    def sealed_anew(self, row: models.Model, value: Sealed) -> Sealed:
+        """Return a value under its subject's present key; itself where it is so, or where nothing opens it any more.
+
+        Raises KeyChanged when the row was read before a change of keys that ended meanwhile: saving it would put words
+        back that nothing opens.
+        """
+        if keystore.standing(getattr(row, self.subject), value.key_id) not in ("former", "changed"):
+            return value
+        plain = self.opened(row, value)
+        return value if plain is None else self.seal(row, plain)
 
     def seal(self, row: models.Model, plain: bytes) -> Sealed:
         key_id, key = keystore.data_key(getattr(row, self.subject))
@@ -75,11 +103,12 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
         return Sealed(key_id + nonce + AESGCM(key).encrypt(nonce, plain, self._place(row, key_id)))
 
     def open(self, row: models.Model, sealed: Sealed) -> str | bytes | None:
-        opened = self._opened(row, sealed)
+        opened = self.opened(row, sealed)
         return None if opened is None else opened.decode()
 
-    def _opened(self, row: models.Model, sealed: Sealed) -> bytes | None:
-        key_id, nonce = bytes(sealed[:KEY_ID_BYTES]), bytes(sealed[KEY_ID_BYTES:][:NONCE_BYTES])
+    def opened(self, row: models.Model, sealed: Sealed) -> bytes | None:
+        """Return what was sealed, as bytes, or None without its key. Raises Unopened when it is not this row's."""
+        key_id, nonce = sealed.key_id, bytes(sealed[KEY_ID_BYTES:][:NONCE_BYTES])
         try:
             key = keystore.existing_key(getattr(row, self.subject), key_id)
         except keystore.KeyGone:
@@ -88,7 +117,7 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
         try:
             return AESGCM(key).decrypt(nonce, ciphertext, self._place(row, key_id))
         except InvalidTag as error:
-            raise keystore.KeyStoreUnavailable(f"{self} of {row.pk} was moved or changed.") from error
+            raise Unopened(f"{self} of {row.pk} was moved or changed.") from error
 
     def _place(self, row: models.Model, key_id: bytes) -> bytes:
         return f"{row._meta.db_table}.{self.column}:{row.pk}:".encode() + key_id
@@ -97,9 +126,8 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
 class SealedBytesField(SealedTextField):
     """The same for bytes, such as a picture."""
 
-    def pre_save(self, row: models.Model, add: bool) -> Any:
-        value = row.__dict__.get(self.attname)
-        return value if value is None or isinstance(value, Sealed) else self.seal(row, bytes(value))
+    def plain(self, value: Any) -> bytes:
+        return bytes(value)
 
     def open(self, row: models.Model, sealed: Sealed) -> bytes | None:
-        return self._opened(row, sealed)
+        return self.opened(row, sealed)

@@ -21,7 +21,7 @@ def _changed(told: Told) -> str:
 def ready() -> None:
     """Make this slice's kinds of notices known."""
     writer = "SELECT library_tell_writer(%(about)s)"
-    register(Kind("tried", lambda told: _("Somebody tried what a card of yours says"), _report, writer))
+    register(Kind("tried", lambda told: _("Somebody tried what a card of yours says"), _report, writer, may_miss=True))
     leads = "SELECT library_tell_leads(%(about)s)"
     register(Kind("card_flag", lambda told: _("A card waits for a look in a group that you look after"), _looks, leads))
     again = "SELECT library_tell_leads_again(%(about)s)"

@@ -10,7 +10,6 @@ _GROUP = "groups/<uuid:group_id>/library"
 _CARD = "cards/<uuid:card_id>"
 
 urlpatterns = [
-    *guide_urls.urlpatterns,
     path(f"{_GROUP}/", lists.library, name="list"),
     path(f"{_GROUP}/write/", write.write, name="write"),
     path(f"{_GROUP}/looks/", lists.looks, name="looks"),

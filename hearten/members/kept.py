@@ -14,6 +14,14 @@ def take_part() -> None:
             "sessions", lambda: _("Sign-ins"), lambda: _("until they run out: 30 days unused"), "members_keep_sessions"
         )
     )
+    keep(
+        Kept(
+            "ended_sessions",
+            lambda: _("That a browser was signed out from elsewhere"),
+            lambda: _("31 days"),
+            "members_keep_ended",
+        )
+    )
     keep(Kept("exports", lambda: _("Copies that members asked for"), lambda: _("24 hours"), "members_keep_exports"))
     keep(Kept("breaks", lambda: _("Breaks that are over"), lambda: _("30 days"), "members_keep_breaks"))
     keep(Kept("looks", lambda: _("What staff looked at"), lambda: _("2 years"), "members_keep_looks"))

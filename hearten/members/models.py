@@ -46,6 +46,16 @@ class Session(Credentials):
     rows = Rows(add="true", change="true", remove="true")
 
 
+class EndedSession(Confidential):
+    """A browser that its person signed out from elsewhere: the hash of its cookie's token, of nobody, and since when.
+
+    It says for 31 days, one longer than the cookie lives unused, that this browser is to forget what it keeps.
+    """
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    ended_at = models.DateTimeField(db_index=True)
+
+
 class Profile(Private):
     """What a member told us about themself. Everything but the name is optional."""
 

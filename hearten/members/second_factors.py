@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
 from hearten.kernel.clock import now
+from hearten.kernel.keystore import KeyChanged
 from hearten.members.allauth_adapters import subject_of
 from hearten.members.models import Member
 
@@ -78,9 +79,14 @@ def codes_left(member: Member) -> int | None:
 def app_being_set_up(session: SessionBase, member: Member) -> str:
     """Return the secret of the app that this browser is setting up; it waits, sealed, in the session."""
     with subject_of(member.id):
-        if NEW_APP not in session:
-            session[NEW_APP] = get_adapter().encrypt(generate_totp_secret())
-        return str(get_adapter().decrypt(session[NEW_APP]))
+        try:
+            if NEW_APP in session:
+                return str(get_adapter().decrypt(session[NEW_APP]))
+        except KeyChanged:  # a change of keys ended meanwhile; what browsers hold half-done is not sealed anew
+            pass
+        secret = str(generate_totp_secret())
+        session[NEW_APP] = get_adapter().encrypt(secret)
+        return secret
 
 
 def app_link(member: Member, secret: str) -> str:

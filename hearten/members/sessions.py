@@ -28,6 +28,7 @@ from django.utils.functional import SimpleLazyObject
 from hearten.kernel.clock import now
 from hearten.kernel.refusals import resting_page
 from hearten.kernel.seat import VISITOR, Seat
+from hearten.members.forgetting import forgetting
 from hearten.members.models import Member, Session, session_mark
 
 MEMBER_IDLE = timedelta(days=30)
@@ -38,6 +39,7 @@ SHARED_IDLE = timedelta(minutes=10)  # a device that others use too (PR-16)
 VISITOR_IDLE = timedelta(hours=2)
 
 
+_WAS_ENDED = "SELECT members_session_was_ended(%s)"
 _OPEN = "SELECT data, renewed_at, member_id, password, standing FROM members_open_session(%s)"
 
 
@@ -51,11 +53,14 @@ class SessionStore(SessionBase):
 
     credentials: tuple[UUID, str, str] | None = None  # member, passphrase hash, standing
     renewed_at: datetime | None = None
+    was_ended = False  # its person signed this browser out from elsewhere
 
     def load(self) -> dict[str, Any]:
         connection.ensure_connection()
-        found = connection.read_prepared(_OPEN, [hash_of(self.session_key or "")])  # type: ignore[attr-defined]  # ours
+        asked = [hash_of(self.session_key or "")]
+        found = connection.read_prepared(_OPEN, asked)  # type: ignore[attr-defined]  # ours
         if not found:
+            self.was_ended = connection.read_prepared(_WAS_ENDED, asked)[0][0]  # type: ignore[attr-defined]  # ours
             self._session_key = None
             return {}
         data, self.renewed_at, member, password, standing = found[0]
@@ -148,13 +153,25 @@ class Sessions(SessionMiddleware):
             request.session = SessionStore()
             request.rests = True  # type: ignore[attr-defined]  # read below
             return resting_page(request)
+        request.forgets = getattr(request.session, "was_ended", False)  # type: ignore[attr-defined]  # read by pages
         return None
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Keep the browser's cookie while the database is away: a session that nobody could ask about has not ended."""
         if getattr(request, "rests", False):
             return response
-        return super().process_response(request, response)
+        if not getattr(request, "forgets", False):
+            return super().process_response(request, response)
+        forgetting(response)
+        # The cookie goes with the first page that is shown: that page has its script forget, in each browser there is.
+        stays = request.session.is_empty() and not _is_shown(request, response)
+        return response if stays else super().process_response(request, response)
+
+
+def _is_shown(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer is a page that somebody gets to see, not a way to one or what a script asked for."""
+    page = response.headers.get("Content-Type", "").startswith("text/html") and not 300 <= response.status_code < 400
+    return page and request.headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
 class Acting:
@@ -184,7 +201,7 @@ def _user(store: SessionStore, seat: Seat) -> Any:
 
 
 class Languages:
-    """Middleware: the browser's language and UTC, or a member's own choice (in the session since they made it)."""
+    """Middleware: the browser's language and this place's zone, or a member's own choice (in the session since)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -194,7 +211,7 @@ class Languages:
         chosen = settings.LANGUAGE_CODE if self.only_one else request.session.get("language")
         zone = request.session.get("zone") if request.session.session_key else None
         language = chosen or translation.get_language_from_request(request)
-        with translation.override(language), timezone.override(zone):
+        with translation.override(language), timezone.override(zone or settings.HEARTEN_TIME_ZONE or None):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
         return response

@@ -87,7 +87,9 @@ _items: dict[str, Item] = {}
 
 
 def register(item: Item) -> Item:
-    """Make a kind known; called where its slice's app is made ready."""
+    """Make a kind known; called where its slice's app is made ready. Raises ValueError where its name is taken."""
+    if item.kind in _items:
+        raise ValueError(f"There is a kind of things named {item.kind} already: its reports would be shown as another.")
     _items[item.kind] = item
     return item
 

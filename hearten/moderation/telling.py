@@ -1,5 +1,7 @@
 """What moderation tells people through notices. Neutral words: whoever holds the phone may read them."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from hearten.kernel.pages import url
@@ -14,12 +16,12 @@ APPEAL, APPEAL_DUE, PROPOSAL = "appeal", "appeal_due", "proposal"
 def ready() -> None:
     """Make this slice's kinds of notices known."""
     for_the_writer = "SELECT moderation_hear_decision(%(about)s)"
-    queue, case = (lambda told: url("moderation:queue")), "SELECT moderation_hear_case(%(about)s)"
-    register(Kind(CASE, lambda told: _("Something waits for you in a group that you look after"), queue, case))
+    case = "SELECT moderation_hear_case(%(about)s)"
+    _waits(CASE, _("Something waits for you in a group that you look after"), case)
     overdue = f"{case} UNION SELECT moderation_hear_staff(%(about)s)"
-    register(Kind(DUE, lambda told: _("Something has waited for a look for a while"), queue, overdue))
+    _waits(DUE, _("Something has waited for a look for a while"), overdue)
     waiting = "SELECT moderation_hear_waiting(%(about)s)"
-    register(Kind(WAITS, lambda told: _("A post waits for a look in a group that you look after"), queue, waiting))
+    _waits(WAITS, _("A post waits for a look in a group that you look after"), waiting)
     register(
         Kind(
             DECISION,
@@ -37,11 +39,11 @@ def ready() -> None:
         )
     )
     again = "SELECT moderation_hear_appeal(%(about)s)"
-    register(Kind(APPEAL, lambda told: _("Somebody asks that you look at something again"), queue, again))
+    _waits(APPEAL, _("Somebody asks that you look at something again"), again)
     late = "SELECT moderation_hear_appeal(%(about)s, true)"
-    register(Kind(APPEAL_DUE, lambda told: _("Somebody has waited for another look for a while"), queue, late))
+    _waits(APPEAL_DUE, _("Somebody has waited for another look for a while"), late)
     second = "SELECT moderation_hear_proposal(%(about)s)"
-    register(Kind(PROPOSAL, lambda told: _("Something waits for a second person"), queue, second))
+    _waits(PROPOSAL, _("Something waits for a second person"), second)
     register(
         Kind(
             DECIDED,
@@ -50,3 +52,8 @@ def ready() -> None:
             "SELECT moderation_hear_reporters(%(about)s)",
         )
     )
+
+
+def _waits(name: str, words: Any, recipients: str) -> None:
+    """Make a kind known by which whoever looks after a group hears that something waits for them."""
+    register(Kind(name, lambda told: words, lambda told: url("moderation:queue"), recipients, awaited=True))

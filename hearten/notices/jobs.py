@@ -21,15 +21,25 @@ VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
 def write_down(*, kind: str, about: str, members: list[str], group: str) -> None:
     """Write one notice for each recipient and wake their open pages.
 
-    Whoever was told already is left alone, and so is whoever is on a break, except by kinds that are always told.
+    Whoever was told already is left alone, and so is whoever is on a break, except by kinds that are always told; and
+    whoever wants nothing of the group, of what they may miss.
     """
     told = {UUID(member) for member in members} | _named_by(kind, about)
-    for member in sorted(_reachable(kind, told - {acting.get()})):
+    for member in sorted(_reachable(kind, group, told - {acting.get()})):
         _write(member, kind, UUID(about), group)
 
 
 def hear_of_oneself(member: UUID, kind: str, about: UUID) -> None:
     """Write a notice for the one who acts, from a job of their own: what they asked for is there."""
+    _write(member, kind, about, "")
+
+
+def hear_again(member: UUID, kind: str, about: UUID) -> None:
+    """The same, for what comes again and again: the newer notice takes the older one's place, and is new."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM notices_notice WHERE member_id = %s AND kind = %s AND about = %s", [member, kind, about]
+        )
     _write(member, kind, about, "")
 
 
@@ -50,9 +60,14 @@ def _named_by(kind: str, about: str) -> set[UUID]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def _reachable(kind: str, members: set[UUID]) -> set[UUID]:
-    """Return those who are not on a break (G6): the one place that every notice passes."""
-    sql = "SELECT m FROM unnest(%s::uuid[]) m WHERE %s OR NOT hearten_on_break(m)"
+_REACHABLE = """
+SELECT m FROM unnest(%s::uuid[]) m WHERE (%s OR NOT hearten_on_break(m)) AND NOT (%s AND notices_wants_nothing(m, %s))
+"""
+
+
+def _reachable(kind: str, group: str, members: set[UUID]) -> set[UUID]:
+    """Return those who are not on a break (G6) and want to hear of the group: every notice passes this one place."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [list(members), kind_of(kind).always])
+        found = kind_of(kind)
+        cursor.execute(_REACHABLE, [list(members), found.always, found.may_miss, group or None])
         return {row[0] for row in cursor.fetchall()}

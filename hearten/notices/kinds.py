@@ -24,6 +24,11 @@ class Kind:
     recipients  SQL that returns the member ids to tell, for a seat that may not see them (a reviewed definer function).
                 It is given %(about)s and %(actor)s, and runs in the worker.
     always      also for somebody who is on a break: what staff looked at, and what they asked for themself
+    urgent      word of it goes outside at once, and in quiet hours too unless the person said otherwise
+    duty        the same, whatever the person said of quiet hours: it is about somebody whom they look after
+    awaited     somebody waits for what this member does: it can wait for an hour and for quiet hours, and for no digest
+    may_miss    whoever wants nothing of its group is not told here either; of others they are: a decision about them,
+                and what somebody waits for
     """
 
     name: str
@@ -31,6 +36,10 @@ class Kind:
     url: Callable[[Told], str]
     recipients: str | None = None
     always: bool = False
+    urgent: bool = False
+    duty: bool = False
+    awaited: bool = False
+    may_miss: bool = False
 
 
 _kinds: dict[str, Kind] = {}

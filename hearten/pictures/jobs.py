@@ -59,22 +59,28 @@ def remember(*, picture: str) -> None:
     seat.read(_Done, "SELECT pictures_remember(%s, %s)", UUID(picture), print_)
 
 
-@job("pictures.shred", queue="pictures")
+@job("pictures.shred", queue="pictures", nobodys=True)
 def shred(*, picture: str) -> None:
-    """Destroy the key of a picture that went: no copy of the database can show it any more."""
+    """Destroy the key of a picture that went: no copy of the database can show it any more.
+
+    Nobody's job: whoever sent the picture may be forgotten by then, with all that waits to be done as them.
+    """
     seat, key = Seat(acting.get()), UUID(picture)
     gone = not seat.read(_There, "SELECT pictures_is_there(%s)", key)[0].there
     if gone and key.hex not in keystore.erased():
         keystore.destroy(key)
+    if gone:
+        seat.read(_Done, "SELECT pictures_shredded(%s)", key)
 
 
 @app.periodic(cron="17 4 * * *")
 @app.task(name="pictures.sweep", queue="pictures")
 def sweep(timestamp: int) -> None:
-    """Once a day go pictures that people removed thirty days ago."""
+    """Once a day go pictures that people removed thirty days ago; and the keys that are left of any that went."""
     with as_member(None), transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM pictures_sweep()")
-            gone = [row[0] for row in cursor.fetchall()]
-        for picture in gone:
+            cursor.execute("SELECT count(*) FROM pictures_sweep()")
+            cursor.execute("SELECT * FROM pictures_unshredded()")
+            left = [row[0] for row in cursor.fetchall()]
+        for picture in left:
             shred(picture=str(picture))

@@ -115,6 +115,17 @@ class Known(Confidential):
     rows = Rows(read="false")
 
 
+class Unshredded(Confidential):
+    """A picture that went, while its key is still there: by its id alone. A trigger notes it, however the row went.
+
+    Only the reviewed doors touch it.
+    """
+
+    at = models.DateTimeField()
+
+    rows = Rows(read="false")
+
+
 class PersonFirst(GroupConfidential):
     """A group's choice that a person looks at each picture before the group sees it: who chose it, and until when."""
 

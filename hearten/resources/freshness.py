@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from hearten.resources.saying import day_text
+from hearten.kernel.pages import day_text
 
 CHECKED, STALE, NEVER = "checked", "stale", "never"
 

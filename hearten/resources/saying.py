@@ -6,12 +6,8 @@ from datetime import date, datetime, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hearten.kernel.pages import day_text
 from hearten.resources.hours import APPOINTMENT, HOLIDAY, OPEN, UNKNOWN, Day, Hours
-
-
-def day_text(day: date) -> str:
-    """Return a day as "12 March 2026"."""
-    return date_format(day, "j F Y")
 
 
 def month_text(day: date) -> str:

@@ -31,6 +31,7 @@ class Panel:
     country: Country | None
     lines: list[Shown]
     has_plan: bool
+    stays: bool = True  # whether the words stay where they are
 
 
 class _Mine(NamedTuple):
@@ -47,7 +48,7 @@ class _Counted(NamedTuple):
 
 def panel_beside(seat: Seat, kind: str, about: UUID, whose: str = "") -> Panel:
     """Return the panel for one's own item, and count that one was shown. Raises Unseen for anybody else's item."""
-    group_id = group_of_mine(seat, kind, about)
+    group_id, source = group_of_mine(seat, kind, about), source_of(kind)
     place = place_in(seat, group_id) if group_id else None
     country = country_for("", own_country(seat))
     lines = shown_lines(country, last_calls(seat), now().date())[:ON_TOP] if country else []
@@ -61,6 +62,7 @@ def panel_beside(seat: Seat, kind: str, about: UUID, whose: str = "") -> Panel:
         country,
         lines,
         seat.glance(SafetyPlan).filter(member_id=seat.me).exists(),
+        source is None or source.stays,
     )
 
 

@@ -17,10 +17,9 @@ from hearten.kernel.aside import Busy
 from hearten.kernel.door import Later
 from hearten.kernel.pages import url
 from hearten.safety.sources import source_of
-from hearten.safety.triage import LEVELS, Unreadable, counted, judged, readers
+from hearten.safety.triage import ALARMING, Unreadable, counted, judged, readers
 
 WITHIN_S = 0.8
-ALARMING = LEVELS[2:]
 
 
 def wake() -> None:

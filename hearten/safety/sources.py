@@ -4,7 +4,7 @@ To add one, call `register(Source(...))` where your app is made ready, and `tria
 that writes (or edits) an item, in the same transaction. Nothing else is needed: this slice never imports yours.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,11 @@ class Source:
               find does
     holds_panel  whether its own page can hold the panel (`beside.asked_for`): what the model alone saw then leads
               nobody away from that page
+    apart       (seat, id) -> parts of it that are read each by itself, too, and the gravest reading counts: danger in
+              one turn of a conversation is easily missed where the calm ones around it are read along
+    settled     (seat, id) -> what of its words was there when people closed a concern about it: these open none again,
+                neither alone nor in the whole, unless the whole is graver than they were (triage.heard_of)
+    stays       whether its words stay where they are until somebody takes them away, as the panel then says
     """
 
     kind: str
@@ -47,13 +52,18 @@ class Source:
     reopen: Callable[[Seat, UUID], str] = lambda seat, item: ""
     among_people: bool = False
     holds_panel: bool = False
+    stays: bool = True
+    apart: Callable[[Seat, UUID], Sequence[str]] = lambda seat, item: ()
+    settled: Callable[[Seat, UUID], str] = lambda seat, item: ""
 
 
 _sources: dict[str, Source] = {}
 
 
 def register(source: Source) -> Source:
-    """Make a kind known; called where the slice's app is made ready."""
+    """Make a kind known; called where the slice's app is made ready. Raises ValueError where its name is taken."""
+    if source.kind in _sources:
+        raise ValueError(f"There is a kind of words named {source.kind} already: its words would not be read.")
     _sources[source.kind] = source
     return source
 

@@ -4,15 +4,15 @@ A timer is a row, its firing one transaction. So a worker that is killed loses n
 fire the same one, and a wrong clock of a process moves nothing (CR-10).
 """
 
-import logging
 import threading
 
-from django.db import Error, close_old_connections, connection, transaction
+from django.db import connection, transaction
 
 from hearten.kernel.acting import as_member
+from hearten.kernel.watches import keep_doing
 from hearten.safety.triage import hand_over_unread
 
-log = logging.getLogger("hearten.safety")
+TIMERS = "timers"
 EVERY_S = 1.0
 
 
@@ -32,12 +32,10 @@ def _fire_one() -> bool:
 
 def keep_watch(ended: threading.Event) -> None:
     """Fire what is due and hand over what nobody read, until `ended` is set. A database that is away is waited for."""
-    while not ended.wait(EVERY_S):
-        try:
-            fire_due()
-            with as_member(None), transaction.atomic():
-                hand_over_unread()
-        except Error as error:
-            log.warning("timers wait for the database (%s)", type(error).__name__)
-        finally:
-            close_old_connections()
+    keep_doing(TIMERS, _look, EVERY_S, ended)
+
+
+def _look() -> None:
+    fire_due()
+    with as_member(None), transaction.atomic():
+        hand_over_unread()

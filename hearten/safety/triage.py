@@ -4,6 +4,7 @@
 aside, bounded in time. If it fails, hangs or is killed, the row still waits, and half a minute later people get it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
@@ -17,12 +18,13 @@ from hearten.kernel.jobs import job
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.reading.watched import Watched
-from hearten.safety.sources import source_of
+from hearten.safety.sources import Source, source_of
 
 WITHIN_S = 10.0
 FEW_WORDS = 8
 SURE = 0.93  # put on half of the lines of reading/tests/data/meeting_lines
 LEVELS = ("none", "L1", "L2", "L3", "L4")
+ALARMING = LEVELS[2:]
 ABOUT = ("self", "other", "past", "quote", "figure")
 
 
@@ -49,16 +51,49 @@ def read_this(seat: Seat, *, kind: str, about: UUID, group_id: UUID | None) -> N
 @job("safety.read", queue="safety")
 def read_aside(*, kind: str, about: str) -> None:
     """Read one item as its writer, and tell the database what was found. A failure is told too: people look then."""
-    source, writer = source_of(kind), Seat(acting.get())
+    source, writer, item = source_of(kind), Seat(acting.get()), UUID(about)
     try:
-        text = source.text(writer, UUID(about)) if source else None
-        found = counted(kind, text, judged(text)) if text is not None else None
+        found = heard_of(source, writer, item) if source else None
     except Unseen:
-        found = Watched("none", "self", (), "rules", "")  # it was taken back meanwhile
+        # It was taken back meanwhile. What goes by itself, with signing out, says nothing of that: people look.
+        found = Watched("none", "self", (), "rules", "") if source is None or source.stays else None
     except (Busy, Unreadable):
         found = None
     told = ("unread", "self", "failed", "") if found is None else as_concern(found)
-    writer.read(_Done, "SELECT safety_heard(%s, %s, %s, %s, %s, %s)", kind, UUID(about), *told)
+    writer.read(_Done, "SELECT safety_heard(%s, %s, %s, %s, %s, %s)", kind, item, *told)
+
+
+def heard_of(source: Source, writer: Seat, item: UUID) -> Watched:
+    """Return the reading of an item: the gravest of the whole and its parts, without what people have settled.
+
+    Where a concern was closed, the words that were there count no more by being read again. What is new counts, and
+    the whole where it is graver than they were alone: what is said in pieces may be finished later. Raises as judged.
+    """
+    kind, whole, apart = source.kind, source.text(writer, item), source.apart(writer, item)
+    if not (settled := source.settled(writer, item)):
+        return _gravest(kind, [whole, *apart])
+    new = _gravest(kind, apart or [""])
+    try:
+        together, was = _gravest(kind, [whole]), _gravest(kind, [settled])
+    except (Busy, Unreadable):
+        if new.level in ALARMING:
+            return new
+        raise
+    level = LEVELS.index
+    return together if level(together.level) > max(level(was.level), level(new.level)) else new
+
+
+def _gravest(kind: str, texts: Sequence[str]) -> Watched:
+    """Return the gravest reading of an item and its parts. Raises as `judged`, unless danger was found before."""
+    found: list[Watched] = []
+    for text in dict.fromkeys(texts):
+        try:
+            found.append(counted(kind, text, judged(text)))
+        except (Busy, Unreadable):
+            if not any(one.level in ALARMING for one in found):
+                raise
+            break  # people are called for what was found
+    return max(found, key=lambda one: (LEVELS.index(one.level), one.about == "other" and bool(one.cues)))
 
 
 def as_concern(found: Watched) -> tuple[str, str, str, str]:

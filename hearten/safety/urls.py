@@ -10,7 +10,6 @@ urlpatterns = [
     path("help-now/person/", mine.ask, name="ask"),
     path("help-now/asked/", mine.asked, name="asked"),
     path("offline/", help_now.offline, name="offline"),
-    path("service-worker.js", help_now.service_worker, name="service_worker"),
     path("beside/<str:kind>/<uuid:about>/", beside.beside, name="beside"),
     path("beside/<str:kind>/<uuid:about>/not-me/", beside.not_me, name="not_me"),
     path("beside/<str:kind>/<uuid:about>/person/", beside.person, name="person"),

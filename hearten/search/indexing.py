@@ -7,42 +7,54 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 
 from hearten.kernel.acting import as_member
 from hearten.kernel.aside import Busy
+from hearten.kernel.watches import keep_doing
 from hearten.search.encoder import Vector, meanings, parts_of
 from hearten.search.fields import written
 from hearten.search.sources import kinds
 
 log = logging.getLogger("hearten.search")
+INDEX = "the index"
 EVERY_S = 0.5
 WORDS_AT_ONCE = 50
 MEANINGS_AT_ONCE = 16
 RESTS_S = 30.0
 COMPLETE_EVERY_S = 24 * 3600.0
-AFTER_A_FAILURE_S = 5.0
 Unread = tuple[UUID, list[str]]  # an entry and the parts of its text
 
 
 def keep_index(ended: threading.Event) -> None:
     """Index what waits until `ended` is set. First, and once a day, bring the index in line with what there is."""
-    complete_until, rests_until = 0.0, 0.0
-    while not ended.wait(EVERY_S):
+    keep_doing(INDEX, Keeping().look, EVERY_S, ended)
+
+
+class Keeping:
+    """What one process remembers between two looks: how long the encoder is left alone, when all is looked through."""
+
+    def __init__(self) -> None:
+        self.rests_until = self.complete_until = 0.0
+
+    def look(self) -> bool:
+        """Index some of what waits. Returns whether more may wait."""
+        if index_words() or self._meanings():
+            return True
+        if time.monotonic() >= self.complete_until:
+            complete()
+            self.complete_until = time.monotonic() + COMPLETE_EVERY_S
+        return False
+
+    def _meanings(self) -> bool:
+        if time.monotonic() < self.rests_until:
+            return False
         try:
-            while (index_words() or (time.monotonic() > rests_until and index_meanings())) and not ended.is_set():
-                pass
-            if time.monotonic() >= complete_until:
-                complete()
-                complete_until = time.monotonic() + COMPLETE_EVERY_S
+            return bool(index_meanings())
         except Busy:
-            rests_until = time.monotonic() + RESTS_S
+            self.rests_until = time.monotonic() + RESTS_S
             log.warning("search has no meanings for now: the encoder does not answer")
-        except Exception as error:  # the worker does other things, too: it goes on, says the kind, and tries again
-            log.warning("the index waits (%s)", type(error).__name__)
-            ended.wait(AFTER_A_FAILURE_S)
-        finally:
-            close_old_connections()
+            return False
 
 
 def complete() -> None:

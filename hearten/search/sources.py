@@ -52,7 +52,9 @@ _sources: dict[str, Source] = {}
 
 
 def register(source: Source) -> None:
-    """Make a kind known; called where its slice's app is made ready."""
+    """Make a kind known; called where its slice's app is made ready. Raises ValueError where its name is taken."""
+    if source.kind in _sources:
+        raise ValueError(f"There is a kind of things named {source.kind} already: it would not be found any more.")
     _sources[source.kind] = source
 
 

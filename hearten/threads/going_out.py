@@ -6,18 +6,16 @@ from uuid import UUID
 from hearten.kernel import live
 from hearten.kernel.seat import Seat
 from hearten.notices.actions import tell
-from hearten.threads.models import Kind
 
 
 class _Moved(NamedTuple):
     moved: bool
 
 
-def begun(group_id: UUID, thread_id: UUID, kind: str, author: UUID | None = None) -> None:
-    """A conversation began."""
+def begun(group_id: UUID, thread_id: UUID, author: UUID | None = None) -> None:
+    """A conversation began: who chose to hear of each hears of it. Who is asked to look at it, its clock says."""
     live.announce("group", group_id, "thread", thread_id, group=group_id, author=author)
-    if kind == Kind.HELLO:
-        tell(kind="hello", about=thread_id, group=group_id)
+    tell(kind="conversation", about=thread_id, group=group_id)
 
 
 def replied(seat: Seat, group_id: UUID, thread_id: UUID, post_id: UUID, author: UUID | None = None) -> None:

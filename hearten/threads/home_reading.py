@@ -7,11 +7,10 @@ from uuid import UUID
 
 from hearten.kernel.confidential import ME
 from hearten.kernel.seat import Seat
-from hearten.threads.sight import ANYTHING_OUT_OF_SIGHT
 
 
 class HomeRow(NamedTuple):
-    """One conversation on the home page, in one of its three lists: latest, waiting, mine."""
+    """One conversation on the home page, in one of its lists: latest, mine (and who waits: answering/queue.py)."""
 
     bucket: str
     id: UUID
@@ -27,7 +26,6 @@ class HomeRow(NamedTuple):
 
 class ForHome(NamedTuple):
     latest: Sequence[HomeRow]
-    waiting: Sequence[HomeRow]
     mine: Sequence[HomeRow]
 
 
@@ -39,26 +37,20 @@ my_places AS MATERIALIZED
 my_masks AS MATERIALIZED (SELECT ARRAY(SELECT mask_id FROM threads_maskowner WHERE member_id = {ME}) AS ids),
 latest AS (SELECT 'latest' AS bucket, t.id FROM threads_thread t, joined WHERE t.group_id = ANY (joined.ids)
   ORDER BY t.last_at DESC LIMIT %(most)s),
-waiting AS (SELECT 'waiting' AS bucket, t.id FROM threads_thread t, joined, my_places, my_masks
-  WHERE t.group_id = ANY (joined.ids)
-  AND t.kind <> 'win' AND t.made_at > now() - interval '14 days' AND (t.last_at = t.made_at OR ({ANYTHING_OUT_OF_SIGHT}
-    AND NOT EXISTS (SELECT 1 FROM threads_post p WHERE p.thread_id = t.id AND NOT p.opens)))
-  AND NOT coalesce(t.membership_id = ANY (my_places.ids), false) AND NOT coalesce(t.mask_id = ANY (my_masks.ids), false)
-  ORDER BY t.made_at LIMIT 3),
 mine AS (SELECT 'mine' AS bucket, t.id FROM threads_thread t, my_places, my_masks
   WHERE t.membership_id = ANY (my_places.ids) OR t.mask_id = ANY (my_masks.ids) ORDER BY t.last_at DESC LIMIT 3),
-chosen AS (SELECT * FROM latest UNION ALL SELECT * FROM waiting UNION ALL SELECT * FROM mine)
+chosen AS (SELECT * FROM latest UNION ALL SELECT * FROM mine)
 SELECT c.bucket, s.id, s.group_id, g.title::text, s.title, coalesce(s.mask, nullif(s.name, ''), ''), s.wish, s.kind,
   s.last_at, s.replies
 FROM chosen c JOIN threads_shown_row s ON s.id = c.id JOIN groups_group g ON g.id = s.group_id
-ORDER BY CASE WHEN c.bucket = 'waiting' THEN s.made_at END, s.last_at DESC
+ORDER BY s.last_at DESC
 """
 
 
 def for_home(seat: Seat, limit: int = 12) -> ForHome:
     """Return what the home page shows of all the reader's groups, in one query.
 
-    latest: the newest words; waiting: up to three that nobody answered yet, longest wait first; mine: the reader's.
+    latest: the newest words; mine: the reader's.
     """
     found = seat.read(HomeRow, _HOME.replace("%(most)s", "%s"), limit)
     return ForHome(*([row for row in found if row.bucket == name] for name in ForHome._fields))

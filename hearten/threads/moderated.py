@@ -13,7 +13,7 @@ from hearten.kernel.seat import Seat
 from hearten.moderation.items import Item, Shown, register
 from hearten.moderation.rules import may_write_so_soon
 from hearten.threads import going_out, reading, rules
-from hearten.threads.models import Post, Sent, Thread
+from hearten.threads.models import Post, Sent
 from hearten.threads.pictures_moderated import folded, removed_with
 from hearten.threads.reading_work import also_html
 
@@ -47,7 +47,7 @@ def _goes_out(seat: Seat, shown: Shown) -> None:
     if shown.group_id is None or shown.within is None:
         return
     if shown.opens:
-        going_out.begun(shown.group_id, shown.within, seat.find(Thread, shown.within).kind)
+        going_out.begun(shown.group_id, shown.within)
     else:
         going_out.replied(seat, shown.group_id, shown.within, shown.item)
 

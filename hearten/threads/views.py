@@ -15,6 +15,7 @@ from hearten.groups.models import Group
 from hearten.groups.notes import MEDICINES, notes_on
 from hearten.groups.standing import Place, place_in, place_or_unseen, visit_in
 from hearten.groups.views import doorway
+from hearten.groups.welcomers import welcomers_of
 from hearten.kernel.door import Knock, Later, door
 from hearten.kernel.pages import fragment, leave_note, show, url
 from hearten.kernel.seat import Seat
@@ -30,6 +31,7 @@ from hearten.safety.beside import asked_for
 from hearten.safety.first_look import looked_at
 from hearten.threads import reading, rules
 from hearten.threads.actions import write as actions
+from hearten.threads.beside_mine import shown_beside
 from hearten.threads.forms import BEGUN_BY_WRITING, MOVES, ReplyForm, StartForm
 from hearten.threads.fragments import post_html, posts_html, row_html
 from hearten.threads.gate import live_and_gate
@@ -108,6 +110,7 @@ def _write_page(
         status=status,
         place=place,
         may_post=_may_post(place, gate_of(seat, place.group_id)),
+        welcomers=welcomers_of(seat, place.group_id),
         given=given,
         errors=errors or {},
         kinds=BEGUN_BY_WRITING,
@@ -195,6 +198,7 @@ def thread_page(
         errors=errors or {},
         coach=head.coach,
         panel=asked_for(seat, request.GET),
+        beside=shown_beside(seat, head),
         back=url("threads:thread", head.id),
         **{"suggested": [], "feedback": None} | also,
     )

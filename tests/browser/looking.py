@@ -26,4 +26,6 @@ def keep(page: Page, name: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
         assert page.evaluate(RUN_AXE, TAGS) == [], (name, width, theme)
         if Path(".screens").is_dir():
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": width, "height": max(900, height)})  # what is fixed stands at the end
             page.screenshot(path=f".screens/{name}-{width}-{theme}.png", full_page=True)

@@ -49,6 +49,8 @@ def _play_only_some() -> None:
     seed.circles = some  # type: ignore[assignment]
     seed.looking_after.set_up = lambda members, now: None  # who is on duty, tests say themselves
     seed.meetings.set_up = lambda members, now: None  # and when who meets
+    seed.week.set_up = lambda members, now: None  # and what anybody keeps for themself
+    seed.encouraging.set_up = lambda groups, members, now: None  # and which card somebody draws
     seed.seed()
 
 
@@ -74,6 +76,7 @@ def _add(found: dict[str, str]) -> dict[str, str]:
             by = UUID(found["Ada" if number % 2 else "Ben"])
             _as(by, now - timedelta(minutes=100 - number), partial(_reply, thread, words))
         to_answer = _as(UUID(found["Ben"]), now - timedelta(hours=3), partial(_begin, low_days, *TO_ANSWER))
+        _as(UUID(found["Ben"]), now, partial(_letter, thread))
         _as(UUID(found["Dov"]), now, partial(_ask, UUID(found["after-hospital"])))
         _as(UUID(found["Ada"]), now, partial(_invite, low_days))
     finally:
@@ -115,6 +118,17 @@ def _reply(thread: UUID, words: str, seat: Any) -> UUID:
     from hearten.threads.actions import write
 
     return write.reply(seat, reading.head(seat, thread), write.Draft(words, uuid4())).id
+
+
+def _letter(thread: UUID, seat: Any) -> UUID:
+    """Have an answer wait that was written as an e-mail, with a number that the page would ask about."""
+    from hearten.by_letter.models import Letter
+    from hearten.kernel.clock import now
+
+    made = Letter(id=uuid4(), member_id=seat.me, thread_id=thread, mark="of a letter", came_at=now(), told_at=now())
+    made.words = "I slept until six today.\n\nCall me: +44 20 7946 0018"
+    made.save(force_insert=True)
+    return made.id
 
 
 def _ask(group: UUID, seat: Any) -> UUID:

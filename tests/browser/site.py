@@ -49,11 +49,11 @@ class Site:
         assert done.returncode == 0, done.stderr
         self.ids = json.loads(done.stdout.splitlines()[-1])
 
-    def start(self) -> None:
+    def start(self, *, worker: bool = True) -> None:
         """Start the server and wait until it answers."""
         with (self.state / "serve.log").open("ab") as log:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "hearten", "serve", "--with-worker"],
+                [sys.executable, "-m", "hearten", "serve", *(["--with-worker"] if worker else [])],
                 cwd=ROOT,
                 env=self._env,
                 stdout=log,

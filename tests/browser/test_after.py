@@ -48,11 +48,11 @@ def test_by_keyboard_somebody_says_how_it_was_and_what_they_mean_to_do(announce:
     keys.follow("Keep it")
     expect(ben.get_by_text("Kept. Thank you.")).to_be_visible()
     ben.goto(f"{address}after/")
-    keys.type("Your words", "I mean to call my sister.")
+    keys.type("Your words", "I mean to plant tomatoes.")
     keys.follow("Say it to those who were there")
-    expect(ben.get_by_text("I mean to call my sister.")).to_be_visible()
+    expect(ben.get_by_text("I mean to plant tomatoes.")).to_be_visible()
     ada.goto(f"{address}after/")
-    expect(ada.get_by_text("I mean to call my sister.")).to_be_visible()
+    expect(ada.get_by_text("I mean to plant tomatoes.")).to_be_visible()
     keys.follow("I did it")
     expect(ben.get_by_text("Done.", exact=True)).to_be_visible()
 
@@ -108,7 +108,7 @@ def test_every_state_after_a_meeting_fits(site: Site, announce: Announce, come: 
     ben.get_by_role("link", name="Take a moment").click()
     keep(ben, "after-fresh")
     press(ben, "It is heavy")
-    expect(ben.get_by_role("link", name="My safety plan")).to_be_visible()
+    expect(ben.get_by_role("main").get_by_role("link", name="My safety plan")).to_be_visible()
     press(ben, "Keep it")
     expect(ben.get_by_role("alert")).to_be_visible()
     keep(ben, "after-wrong")
@@ -118,7 +118,7 @@ def test_every_state_after_a_meeting_fits(site: Site, announce: Announce, come: 
     press(ben, "Keep it")
     expect(ben.get_by_text("Nobody was told by this.")).to_be_visible()
     for kind, words in (
-        ("Something I mean to do", "I mean to call my sister."),
+        ("Something I mean to do", "I mean to plant tomatoes."),
         ("A word to the others", "Thank you for listening."),
     ):
         ben.get_by_label(kind).check()

@@ -7,6 +7,7 @@ from tests.browser.conftest import Come, sign_in
 from tests.browser.site import Site
 from tests.browser.watching import until
 
+NUMBER = "Ring me on 07700 900456 if you like."
 WORDS = "Nobody knows yet that I am writing this."
 # Everything in every database of this site, with bytes as letters; keys say whether a script could read them out.
 STORED = """async () => {
@@ -34,6 +35,17 @@ STORED = """async () => {
   }
   return [JSON.stringify(found), JSON.stringify({ ...localStorage, ...sessionStorage })];
 }"""
+# A store that takes each thing, and takes it back when the transaction is to end, as one does that is full.
+FULL_AT_THE_END = """globalThis.tookBack = 0;
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (value, name) {
+  const asking = put.call(this, value, name);
+  if (this.name === "kept") asking.addEventListener("success", () => {
+    this.transaction.abort();
+    globalThis.tookBack += 1;
+  });
+  return asking;
+};"""
 
 
 def write(page: Page, words: str = WORDS) -> None:
@@ -143,3 +155,41 @@ def test_a_device_that_others_use_keeps_nothing(site: Site, come: Come) -> None:
     assert (
         page.evaluate("async () => [...await caches.keys(), ...await navigator.serviceWorker.getRegistrations()]") == []
     )
+
+
+def test_a_note_before_sending_leaves_the_draft(site: Site, come: Come) -> None:
+    page = come("Ben")
+    page.goto(f"{site.group('low-days')}write/")
+    page.get_by_label("A few words as a title").fill("A number")
+    page.get_by_label("Your words").fill(NUMBER)
+    page.get_by_label("Just hear me").check()
+    page.get_by_role("button", name="Post to the group").click()
+    expect(page.locator("[data-notes]")).to_be_visible()
+    expect(page.get_by_text("Kept on this device")).to_be_visible()
+    page.goto("/help-now/")
+    page.goto(f"{site.group('low-days')}write/")
+    expect(page.get_by_label("Your words")).to_have_value(NUMBER)
+
+
+def test_kept_is_said_only_when_it_is_kept(site: Site, come: Come) -> None:
+    page = come("Ben")
+    page.add_init_script(FULL_AT_THE_END)
+    page.goto(f"{site.group('low-days')}write/")
+    page.get_by_label("Your words").fill(WORDS)
+    until(page, lambda: page.evaluate("() => globalThis.tookBack > 0"), "it was taken, and taken back")
+    page.wait_for_timeout(500)  # past the moment in which it would be said
+    assert "sealed" not in page.evaluate(STORED)[0]
+    expect(page.get_by_text("Kept on this device")).to_have_count(0)
+
+
+def test_space_that_the_server_takes_away_is_no_change_from_elsewhere(come: Come) -> None:
+    page = come()
+    join_site(page, "Sage Draft")
+    page.goto("/you/safety-plan/")
+    page.get_by_label("What I can do by myself").fill("Walk to the lake.\n")
+    until(page, lambda: "sealed" in page.evaluate(STORED)[0], "the draft was kept")
+    page.get_by_role("button", name="Keep my plan").click()
+    expect(page.get_by_text("Your plan is kept.")).to_be_visible()
+    wait_until_forgotten(page)
+    expect(page.get_by_text("Since then it was changed elsewhere")).to_have_count(0)
+    expect(page.get_by_label("What I can do by myself")).to_have_value("Walk to the lake.")

@@ -21,11 +21,14 @@ LINKS = "() => [...document.querySelectorAll('a[href]:not([data-quick-exit])')].
 BUILD = """() => [...document.querySelectorAll("*")].map(one => [
   one.tagName, ...one.getAttributeNames(), one.className, one.getAttribute("role"), one.type,
   [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())]).join()"""
-KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/practice/)[a-z][\w-]+|(?<=/formats/)[a-z]\w+")
+KEY = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/practice/)[a-z][\w-]+|(?<=/formats/)[a-z]\w+|"
+    r"(?<=/measures/fill/)[\w-]+|(?<=/desk/measures/)[\w-]+(?=/procedure/)"
+)
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 # What each must be able to reach, so that a crawl that finds nothing does not pass.
 REACHES = {
-    "": ["/groups/", "/help-now/", "/sign-in/", "/join/", "/who-sees-what/", "/groups/*/about/"],
+    "": ["/groups/", "/find-a-group/", "/help-now/", "/sign-in/", "/join/", "/who-sees-what/", "/groups/*/about/"],
     "Dov": [
         "/you/",
         "/groups/*/ask/",
@@ -35,20 +38,37 @@ REACHES = {
         "/you/break/",
         "/you/leave-for-good/",
     ],
-    "Ben": ["/threads/*/", "/posts/*/", "/posts/*/edit/", "/posts/*/withdrawal/", "/groups/*/write/"],
+    "Ben": [
+        "/you/by-letter/*/",
+        "/you/by-letter/*/removal/",
+        "/threads/*/",
+        "/posts/*/",
+        "/posts/*/edit/",
+        "/posts/*/withdrawal/",
+        "/groups/*/write/",
+        "/you/news/groups/*/",
+    ],
     "Ada": [
         "/groups/*/lead/",
         "/groups/*/lead/people/*/removal/",
         "/groups/*/lead/invitations/",
         "/groups/*/lead/practice/",
+        "/waiting/",
+        "/groups/*/lead/answering/",
+        "/groups/*/lead/answering/figures/",
         "/groups/*/lead/formats/",
         "/groups/*/lead/formats/*/",
+        "/you/offers/",
+        "/you/offers/*/",
+        "/you/offers/waiting/",
         "/duty/",
         "/duty/rota/*/",
         "/duty/pace/*/",
         "/duty/course/",
         "/duty/debrief/",
         "/coach/",
+        "/guide/",
+        "/guide/about/",
         "/practice/",
         "/practice/*/",
     ],
@@ -58,7 +78,10 @@ REACHES = {
         "/desk/groups/make/",
         "/desk/groups/*/close/",
         "/desk/lines/",
+        "/desk/answering/*/",
         "/desk/coach/",
+        "/desk/guide/",
+        "/desk/guide/pages/new/",
         "/desk/retention/",
     ],
 }

@@ -62,7 +62,7 @@ def test_the_device_keeps_nobodys_words(site: Site, come: Come) -> None:
         page.goto(address)
     kept = dict(page.evaluate(KEPT))
     pages = sorted(address.removeprefix(site.url) for address in kept if "/static/" not in address)
-    assert pages == ["/help-now/", "/offline/"]
+    assert pages == ["/help-now/", "/kept/", "/offline/"], "the same for everybody"
     for address, text in kept.items():
         for words in ("Kept nowhere", "in no cache", "Low days", "Ben", ">You</a>"):
             assert words not in text, f"{words} in {address}"

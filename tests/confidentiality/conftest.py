@@ -16,6 +16,12 @@ from tests.people import Cast
 _made: list[Any] = []
 
 
+@pytest.fixture(autouse=True)
+def _pushes(settings: Any) -> None:
+    """Devices can be told: with pushes off (the default) their doors say the same no to everybody."""
+    settings.HEARTEN_PUSH, settings.HEARTEN_PUSH_CONTACT = True, "operator@place.example"
+
+
 @pytest.fixture
 def world(db: None, superuser: Any, request: pytest.FixtureRequest) -> Any:
     """The cast with more rows, as `world.<name>`; `world.cast` is the cast, `world.again()` lays everything back."""

@@ -22,6 +22,7 @@ ACTORS = ["visitor", "member", "mo", "mo+", "odile", "worker"]
 #                        visitor     member       mo           mo+           odile        worker
 TABLE = """
 kernel_livetopic         -/-/-/-     -/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
+kernel_beat              */-/-/-     */-/-/-      */-/-/-      */-/-/-       */-/-/-      */-/-/-
 kernel_liveevent         -/-/-/-     ogK/-/-/-    ogK/-/-/-    ogK/-/-/-     ogK/-/-/-    -/-/-/-
 members_member           */*/-/-     */*/o/-      */*/o/-      */*/o/-       */*/o/-      */*/-/-
 members_session          */*/*/*     */*/*/*      */*/*/*      */*/*/*       */*/*/*      */*/*/*

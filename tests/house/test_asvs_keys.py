@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import pytest
 
-from hearten.kernel import keystore
+from hearten.kernel import keystore, masters
 from hearten.kernel.cluster import Cluster
 from hearten.kernel.database import roles_script
 from tests.ground import STATE
@@ -24,7 +24,7 @@ from tests.house.reading_templates import ROOT
 def test_keys_and_nonces_are_long_enough(tmp_path: Path, settings: Any) -> None:
     settings.HEARTEN_KEYSTORE = tmp_path / "keys"
     first, second = keystore.data_key(uuid4()), keystore.data_key(uuid4())
-    assert len(keystore._master()) == len(first[1]) == 32  # AES-256
+    assert len(masters.masters(tmp_path / "keys")[0]) == len(first[1]) == 32  # AES-256
     assert first[1] != second[1]
     assert keystore.NONCE_BYTES == 12  # 96 bits, NIST SP 800-38D 8.2
     assert len(bytes.fromhex(keystore.blind_index("a name", "Zoe"))) == 32
@@ -37,8 +37,8 @@ def test_keys_and_secrets_are_their_owners_to_read_alone(tmp_path: Path, setting
     keystore.data_key(uuid4())
     secret_key(tmp_path / "state")
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert {path.name for path in files} > {"master.key", "secret"}
-    assert len(files) == 3
+    assert {path.name for path in files} > {"master.key", "fingerprints.key", ".making.lock", "secret"}
+    assert len(files) == 5
     for path in files:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
 

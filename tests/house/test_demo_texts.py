@@ -102,6 +102,31 @@ def test_ideas_are_not_given_where_they_were_not_asked_for() -> None:
     assert found == []
 
 
+def test_cards_of_encouragement_are_by_people_of_their_group_and_fit_the_form() -> None:
+    from hearten.demo.encouraging import warm_cards
+    from hearten.encouragement.models import LONGEST
+
+    people = {circle.says["slug"]: {person["name"] for person in circle.people} for circle in CIRCLES}
+    assert len(warm_cards()) >= 12 and len({card["by"] for card in warm_cards()}) == len(warm_cards())
+    for card in warm_cards():
+        assert card["by"] in people[card["group"]] and 40 < len(card["words"].strip()) <= LONGEST, card["by"]
+
+
+def test_cards_of_encouragement_give_no_advice_and_promise_nothing() -> None:
+    from hearten.demo.encouraging import warm_cards
+
+    pushing = re.compile(
+        r"\byou (should|must|have to|need to)\b|\b(try to|stay strong|stay positive|it gets better|never give up)\b"
+        r"|\b(tablets?|medicines?|dose|doctor|pills?)\b",
+        re.IGNORECASE,
+    )
+    said = Counter(sentence for card in warm_cards() for sentence in sentences(card["words"]))
+    said.update(sentence for circle in CIRCLES for text in texts(circle) for sentence in sentences(text))
+    warm = {sentence for card in warm_cards() for sentence in sentences(card["words"])}
+    assert [card["by"] for card in warm_cards() if pushing.search(card["words"])] == []
+    assert {sentence for sentence in warm if said[sentence] > 1} == set()
+
+
 def test_no_address_or_number_of_a_real_person() -> None:
     for circle in CIRCLES:
         for text in texts(circle):

@@ -28,6 +28,8 @@ def test_what_people_write_is_not_logged(cast: Any, caplog: pytest.LogCaptureFix
     cast.dov.client.post(f"/threads/{cast.thread.id}/replies/", {"body": CANARY, "client_id": str(uuid4())})
     cast.dov.client.post(f"/groups/{cast.other_group.id}/ask/", {"name": CANARY, "words": CANARY})
     cast.dov.client.get(f"/invitations/{CANARY}/")
+    for page in ("", "how/", "groups/"):
+        cast.dov.client.post(f"/find-a-group/{page}", {"words": f"{CANARY} and more", "topics": CANARY, "zone": CANARY})
     cast.dov.client.get(f"/{CANARY}/")
     cast.dov.client.post("/sign-in/", {"name": CANARY, "passphrase": CANARY})
     assert CANARY not in _written(caplog.records)

@@ -93,6 +93,22 @@ def test_a_reading_that_raises_brings_the_item_to_people(cast, says, read, super
     assert concerns(superuser) == [("unread", "failed", "self")]
 
 
+def test_the_gravest_part_counts_and_danger_found_is_told_though_the_rest_could_not_be_read(monkeypatch):
+    def judged(text):
+        if text == "hangs":
+            raise Busy
+        return Watched("L3" if text == PLAIN else "none", "self", (), "rules", "x")
+
+    monkeypatch.setattr(triage, "judged", judged)
+    assert triage._gravest("post", [CALM, PLAIN, CALM]).level == "L3"
+    assert triage._gravest("post", [PLAIN, "hangs"]).level == "L3"
+    with pytest.raises(Busy):
+        triage._gravest("post", [CALM, "hangs", PLAIN])
+    worried = Watched("none", "other", ((0, 1, "x"),), "rules", "x")
+    monkeypatch.setattr(triage, "judged", lambda text: worried if text == PLAIN else judged(text))
+    assert triage._gravest("post", [CALM, PLAIN]) == worried
+
+
 HANGS = "import sys, time; print('{\"ready\": true}', flush=True); sys.stdin.readline(); time.sleep(60)"
 
 

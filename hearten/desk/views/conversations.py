@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from hearten.care import moderated as practices
 from hearten.desk.forms import ConfirmForm, EnterForm
 from hearten.desk.opening import desk
 from hearten.kernel.pages import leave_note, show, url
@@ -12,6 +13,7 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.meetings.room import moderated as sessions
 from hearten.messages import moderated, reviews
+from hearten.plans import reported
 
 
 @desk()
@@ -43,6 +45,28 @@ def session_words(request: HttpRequest, seat: Seat, *, item_id: UUID, form: Ente
         return show(request, "desk/open_session_words.html", status=status, **page)
     said = sessions.staff_read(seat, item_id, form.cleaned_data["reason"])
     return show(request, "desk/session_words.html", said=said)
+
+
+@desk(form=EnterForm)
+def practice(request: HttpRequest, seat: Seat, *, practice_id: UUID, form: EnterForm) -> HttpResponse:
+    """Ask for the reason, then show a practice once. Both people find who read it and why."""
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        page = {"practice_id": practice_id, "form": form, "errors": form.errors}
+        return show(request, "desk/open_practice.html", status=status, **page)
+    opened = practices.staff_read(seat, practice_id, form.cleaned_data["reason"])
+    return show(request, "desk/practice.html", opened=opened, said=opened.said)
+
+
+@desk(form=EnterForm)
+def shown_words(request: HttpRequest, seat: Seat, *, kind: str, item_id: UUID, form: EnterForm) -> HttpResponse:
+    """Ask for the reason, then show words for one person or a circle once. Their writer finds who read them and why."""
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        page = {"kind": kind, "item_id": item_id, "form": form, "errors": form.errors}
+        return show(request, "desk/open_shown_words.html", status=status, **page)
+    said = reported.staff_read(seat, kind, item_id, form.cleaned_data["reason"])
+    return show(request, "desk/shown_words.html", said=said)
 
 
 @desk(form=ConfirmForm, methods=("POST",))

@@ -46,3 +46,11 @@ BEGIN
   SELECT count(*), min(made_at) INTO due, oldest FROM groups_grant WHERE expires_at < now() - interval '2 years';
   IF p_go THEN DELETE FROM groups_grant WHERE expires_at < now() - interval '2 years'; GET DIAGNOSTICS due = ROW_COUNT; END IF;
 END $$;
+
+-- When somebody's time in a group ends, however it does: what they chose about its news goes. In and out: nothing.
+CREATE OR REPLACE FUNCTION groups_membership_ended() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  DELETE FROM notices_groupchoice WHERE member_id = OLD.member_id AND group_id = OLD.group_id;
+  RETURN NULL;
+END $$;

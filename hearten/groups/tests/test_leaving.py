@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hearten.groups import leaving
-from hearten.groups.actions import close_group, join, leave, remove
+from hearten.groups.actions import ask_to_join, close_group, hash_of, invite, join, leave, remove
 from hearten.groups.actions.leave import Ended
 from hearten.groups.models import Group, Membership
 from hearten.groups.standing import left_behind, my_groups, place_in
@@ -68,6 +68,39 @@ def test_a_removed_person_sees_nothing_inside_and_reads_why(cast, seated, farewe
         assert [behind.words for behind in left_behind(seat)] == ["You wrote to people privately."]
     assert "You wrote to people privately." in cast.ben.client.get(reverse("groups:find")).content.decode()
     assert "You wrote to people privately." not in cast.dov.client.get(reverse("groups:find")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("openness", "how"), [("open", "an invitation"), ("cohort", "an invitation"), ("ask", "ask to")]
+)
+def test_a_removed_person_reads_at_the_door_how_they_can_come_back(cast, new_group, seated, openness, how):
+    group = new_group(openness, places=9)
+    about = reverse("groups:about", args=[group.id])
+    with seated(cast.ada.id) as seat:
+        invited = hash_of(invite(seat, place_in(seat, group.id)))
+    with seated(cast.ben.id) as seat:
+        mine = join(seat, group.id, "Heron", 1, invited)
+    with seated(cast.ada.id) as seat:
+        remove(seat, place_in(seat, group.id), mine, "")
+    page, of_others = (one.client.get(about).content.decode() for one in (cast.ben, cast.dov))
+    assert "A facilitator ended your time in this group" in page and how in page and "join at once" not in page
+    assert ("Join this group" in page, reverse("groups:find") in page) == (False, True)
+    listed, to_others = (one.client.get(reverse("groups:find")).content.decode() for one in (cast.ben, cast.dov))
+    assert ("By invitation, as you were in it before" in listed) == (openness != "ask")
+    assert "as you were in it before" not in to_others
+    assert "A facilitator ended" not in of_others and ("Join this group" in of_others) == (openness != "ask")
+
+
+def test_the_door_says_again_that_one_can_ask_after_a_welcome_was_used(cast, new_group, seated):
+    group = new_group("ask")
+    about = reverse("groups:about", args=[group.id])
+    with seated(cast.dov.id) as seat:
+        asked = ask_to_join(seat, group, "Heron", "")
+    cast.ada.client.post(reverse("groups:lead_answer", args=[group.id, asked.id]), {"answer": "welcome"})
+    with seated(cast.dov.id) as seat:
+        leave(seat, place_in(seat, group.id), "kept")
+    page = cast.dov.client.get(about).content.decode()
+    assert "Ask to join" in page and "said welcome" not in page and "ended your time" not in page
 
 
 def test_a_member_removes_nobody_and_nobody_removes_from_elsewhere(cast, seated):

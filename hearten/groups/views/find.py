@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from hearten.groups.choices import language_name, zone_name
 from hearten.groups.forms import FindForm
 from hearten.groups.models import Format, Group, JoinRequest, Openness
-from hearten.groups.standing import home_of, left_behind, my_groups
+from hearten.groups.standing import home_of, left_behind, my_groups, removed_from
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import show
 from hearten.kernel.seat import Seat
@@ -78,6 +78,7 @@ def find(request: HttpRequest, seat: Seat) -> HttpResponse:
         wanted=wanted,
         filtered=any(wanted.values()),
         in_them={place.group_id for place in mine},
+        removed_from=removed_from(seat),
         home_of=home_of,
         language_name=language_name,
         zone_name=zone_name,

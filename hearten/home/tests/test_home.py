@@ -14,8 +14,8 @@ from hearten.threads.actions.write import Draft, start
 
 pytestmark = pytest.mark.django_db
 
-# members, notices (what is new, where the live topic stands), groups, threads, meetings
-BUDGET = 6
+# members, notices (what is new, where the live topic stands), groups, threads (and who waits), meetings, plans
+BUDGET = 8
 
 
 def write(as_seat, member, group, title, **also):

@@ -47,3 +47,16 @@ CREATE OR REPLACE FUNCTION hearten_live_last(p_topic text)
 RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT coalesce((SELECT t.last FROM kernel_livetopic t WHERE t.topic = p_topic), 0)
 $$;
+
+-- The worker shows what of its work goes well. In: what went well just now, and all that it keeps doing (what is new there
+-- counts from now; rows of anything else, of an older version or of what was switched off since, go). Out: nothing. For the
+-- worker alone.
+CREATE OR REPLACE FUNCTION hearten_beat(p_well text[], p_known text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF session_user <> 'hearten_worker' THEN RETURN; END IF;
+  DELETE FROM kernel_beat WHERE what <> ALL (p_known);
+  INSERT INTO kernel_beat (id, what, at) SELECT gen_random_uuid(), k, clock_timestamp() FROM unnest(p_known) k ORDER BY k
+    ON CONFLICT DO NOTHING;
+  UPDATE kernel_beat SET at = clock_timestamp() WHERE what = ANY (p_well);
+END $$;

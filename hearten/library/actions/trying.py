@@ -10,7 +10,7 @@ from hearten.library import rules_trying as rules
 from hearten.library.models import Card, CheckBack, Trying
 from hearten.library.models.trying import DAYS, Said
 from hearten.library.reading_trying import running
-from hearten.library.trying_events import somebody_tries
+from hearten.library.trying_events import somebody_stops, somebody_tries
 
 
 def begin(seat: Seat, card: Card, words: str) -> UUID:
@@ -61,6 +61,7 @@ def stop(seat: Seat, trying: Trying, how: str) -> None:
     rules.may_stop(trying).or_refuse()
     seat.glance(Trying).filter(pk=trying.pk, ended_at=None).update(ended_at=now(), how=how)
     _drop(seat, trying)
+    somebody_stops(seat, trying.pk)
 
 
 def _drop(seat: Seat, trying: Trying) -> None:

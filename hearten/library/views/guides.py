@@ -1,18 +1,16 @@
 """The list of guides, one guide, and how it came to be what it is."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hearten.groups.choices import language_name
 from hearten.groups.standing import my_groups
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
-from hearten.kernel.pages import show, url
+from hearten.kernel.pages import day_text, show, url
 from hearten.kernel.seat import Seat
 from hearten.library import reading_guides, rules_guides
 from hearten.library.choices import Topic
@@ -20,11 +18,6 @@ from hearten.library.models import GuideCheck, GuideVersion
 from hearten.library.models.guides import About
 
 FILTERS = ("topic", "about", "region", "language")
-
-
-def day_text(day: date) -> str:
-    """Return a day in words."""
-    return date_format(day, "j F Y")
 
 
 @door(Knock.MEMBER)
@@ -85,7 +78,7 @@ def history(request: HttpRequest, seat: Seat, *, guide_id: UUID) -> HttpResponse
     found = reading_guides.guide_of(seat, guide_id)
     versions = list(seat.glance(GuideVersion).filter(guide_id=found.id).order_by("-version"))
     checks = reading_guides.checks_of(seat, found)
-    page: dict[str, Any] = {"guide": found, "versions": versions, "checks": checks, "day_text": day_text}
+    page: dict[str, Any] = {"guide": found, "versions": versions, "checks": checks}
     return show(request, "library/guide_history.html", here="library", **page)
 
 

@@ -21,7 +21,6 @@ from hearten.library.choices import Topic
 from hearten.library.forms_guides import CheckForm, GuideForm, NothingForm, OwnerForm, RetireForm
 from hearten.library.models import Guide, GuideCheck, GuideRetirement, GuideVersion
 from hearten.library.models.guides import About
-from hearten.library.views.guides import day_text
 from hearten.library.watched_guides import guide_text
 from hearten.members.rules import staff_ready
 from hearten.members.second_factors import has_second_factor
@@ -171,7 +170,7 @@ def checks(request: HttpRequest, seat: Seat, *, guide_id: UUID, form: CheckForm)
 
 def _checks_page(seat: Seat, guide: Guide, given: Any, errors: Any = None) -> dict[str, Any]:
     page = {"guide": guide, "given": given, "errors": errors or {}, "here": "library", "today": now().date()}
-    return page | {"checks": reading_guides.checks_of(seat, guide), "day_text": day_text}
+    return page | {"checks": reading_guides.checks_of(seat, guide)}
 
 
 @door(Knock.MEMBER, form=OwnerForm)

@@ -156,7 +156,8 @@ def _how_columns() -> dict[str, str]:
 
 def _how(seat: Seat) -> list[Row]:
     mine = seat.glance(HowAreYou).filter(member_id=seat.me).order_by("at")
-    return [{"at": one.at, "answer": str(HowAreYou.Answer(one.answer).label)} for one in mine]
+    said = dict(HowAreYou.Answer.choices)
+    return [{"at": one.at, "answer": str(said.get(one.answer or "", ""))} for one in mine]
 
 
 def _forget(seat: Seat, how: str) -> None:

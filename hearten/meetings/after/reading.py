@@ -182,8 +182,8 @@ def lines_to_tell(seat: Seat, meeting: Meeting) -> list[Line]:
 
 def my_answer(seat: Seat, meeting: Meeting) -> str:
     """Return what this seat said about how they are, or nothing."""
-    mine = seat.glance(HowAreYou).filter(meeting_id=meeting.id, member_id=seat.me)
-    return mine.values_list("answer", flat=True).first() or ""
+    mine = seat.glance(HowAreYou).filter(meeting_id=meeting.id, member_id=seat.me).first()
+    return (mine.answer or "") if mine else ""
 
 
 def where_i_was(seat: Seat) -> Sequence[There]:

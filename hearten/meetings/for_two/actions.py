@@ -18,7 +18,7 @@ from hearten.meetings.for_two import rules as rules_for_two
 from hearten.meetings.models import Beforehand, Hours, Meeting
 from hearten.meetings.schedule.alone import may_be_two
 from hearten.meetings.schedule.offered import definition_for, starts
-from hearten.meetings.schedule.telling import BOOKED, OFF
+from hearten.meetings.schedule.telling import BOOKED, OFF, by_then
 from hearten.notices.actions import tell
 from hearten.safety.triage import read_this
 
@@ -89,7 +89,7 @@ def book(seat: Seat, place: Place, hours: Hours, at: datetime, words: str) -> Me
         raise NotBooked(word)
     if words:
         _say_beforehand(seat, place, made, words)
-    tell(kind=BOOKED, about=made)
+    tell(kind=by_then(BOOKED, at), about=made)
     return seat.find(Meeting, made)
 
 
@@ -108,7 +108,7 @@ def may_not_be_two_any_more(seat: Seat) -> None:
     seat.glance(Hours).filter(membership__member_id=seat.me, ended_at=None).update(ended_at=now())
     for meeting in seat.glance(Meeting).filter(host__isnull=False, called_off_at=None, starts_at__gt=now()):
         for change in seat.read(_Change, "SELECT * FROM meetings_call_off_session(%s, '', %s)", meeting.id, now()):
-            tell(kind=OFF, about=change.id)
+            tell(kind=by_then(OFF, meeting.starts_at), about=change.id)
 
 
 def call_off(seat: Seat, place: Place, meeting: Meeting, words: str) -> None:
@@ -116,4 +116,4 @@ def call_off(seat: Seat, place: Place, meeting: Meeting, words: str) -> None:
     rules_for_two.may_call_off(place, meeting, now()).or_refuse()
     found = seat.read(_Change, "SELECT * FROM meetings_call_off_session(%s, %s, %s)", meeting.id, words, now())
     for change in found:
-        tell(kind=OFF, about=change.id)
+        tell(kind=by_then(OFF, meeting.starts_at), about=change.id)

@@ -8,7 +8,7 @@ from hearten.kernel.clock import now
 from hearten.kernel.jobs import job
 from hearten.kernel.seat import Seat
 from hearten.meetings.for_two.actions import may_not_be_two_any_more
-from hearten.meetings.schedule.telling import OFF
+from hearten.meetings.schedule.telling import OFF, by_then
 from hearten.notices.actions import tell
 
 
@@ -41,7 +41,7 @@ def call_off_sessions() -> None:
 def _call_off_what_cannot_be() -> None:
     """Sessions to come of two who are not both there any more, or keep apart now: each of them is told."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT change, member FROM meetings_sessions_apart(%s)", [now()])
+        cursor.execute("SELECT change, member, starts_at FROM meetings_sessions_apart(%s)", [now()])
         ended = cursor.fetchall()
-    for change, member in ended:
-        tell(kind=OFF, about=change, members=[member])
+    for change, member, starts_at in ended:
+        tell(kind=by_then(OFF, starts_at), about=change, members=[member])

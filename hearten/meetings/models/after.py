@@ -208,7 +208,10 @@ class Incident(GroupConfidential):
 
 
 class HowAreYou(Private):
-    """What a member answers when they are asked softly how they are. For their own eyes; nobody counts it."""
+    """What a member answers when they are asked softly how they are. For their own eyes; nobody counts it.
+
+    `answer` is one of Answer, sealed: how somebody is, is nobody's to read in a backup.
+    """
 
     class Answer(models.TextChoices):
         RIGHT = "right", _("I am all right")
@@ -217,7 +220,7 @@ class HowAreYou(Private):
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE)
-    answer = models.CharField(max_length=5, choices=Answer)
+    answer = SealedTextField()
     at = models.DateTimeField()
 
     rows = Rows(

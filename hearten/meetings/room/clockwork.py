@@ -3,18 +3,19 @@
 A step holds its room and finds nothing left to do when another process was first.
 """
 
-import logging
 import threading
 from collections.abc import Callable
+from itertools import count
 from uuid import UUID
 
-from django.db import Error, close_old_connections, connection, transaction
+from django.db import connection, transaction
 
 from hearten.kernel.acting import as_member
 from hearten.kernel.verdict import Unseen
+from hearten.kernel.watches import keep_doing
 from hearten.meetings.room import presence, store
 
-log = logging.getLogger("hearten.meetings")
+ROOMS = "time in rooms"
 EVERY_S = 0.5
 WORKER_AFTER_S = 2.0  # the web process has the sound, so it goes first; the worker steps in where that is away
 UNSEEN_S = 45  # a page without script asks anew every 15 seconds
@@ -55,14 +56,11 @@ def miss_people(is_open: IsOpen) -> None:
 
 def keep_time(ended: threading.Event, is_open: IsOpen | None = None) -> None:
     """Let time go by until `ended` is set; with `is_open` (the web process), miss people too."""
-    beats = 0
-    while not ended.wait(EVERY_S):
-        beats += 1
-        try:
-            let_time_go_by(0 if is_open is not None else WORKER_AFTER_S)
-            if is_open is not None and beats % 10 == 0:
-                miss_people(is_open)
-        except Error as error:
-            log.warning("rooms wait for the database (%s)", type(error).__name__)
-        finally:
-            close_old_connections()
+    beats = count(1)
+
+    def beat() -> None:
+        let_time_go_by(0 if is_open is not None else WORKER_AFTER_S)
+        if next(beats) % 10 == 0 and is_open is not None:
+            miss_people(is_open)
+
+    keep_doing(ROOMS, beat, EVERY_S, ended)

@@ -11,7 +11,7 @@ from hearten.kernel.acting import as_member
 from hearten.kernel.clock import now
 from hearten.kernel.jobs import job
 from hearten.kernel.seat import VISITOR
-from hearten.meetings.schedule.telling import LATE, PLACE, SOON
+from hearten.meetings.schedule.telling import DAY, LATE, PLACE, SOON
 from hearten.notices.actions import tell
 
 
@@ -30,7 +30,7 @@ def every_minute(timestamp: int) -> None:
     Remind who wants it, let in who waits where somebody left, ask after notes once more.
     """
     with as_member(None), transaction.atomic():
-        _tell_each("SELECT meetings_remind(%s)", SOON)
+        _remind()
     with as_member(None), transaction.atomic():
         _tell_each("SELECT meetings_let_in(%s)", PLACE)
     with as_member(None), transaction.atomic():
@@ -58,6 +58,14 @@ def lay_out_what_comes_again(timestamp: int) -> None:
     for one in running:
         with as_member(None), transaction.atomic():
             lay_out(VISITOR, one.series, one.rule, one.zone, one.first_at)
+
+
+def _remind() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reminder, span FROM meetings_remind(%s)", [now()])
+        due = cursor.fetchall()
+    for about, span in due:
+        tell(kind=SOON if span == "hour" else DAY, about=about)
 
 
 def _tell_each(sql: str, kind: str) -> None:

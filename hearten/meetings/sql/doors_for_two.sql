@@ -108,22 +108,22 @@ END $$;
 
 -- For the worker alone: sessions to come cannot be where one of the two left, where the host does not stand for the group any more,
 -- or where the two block each other now; hours whose owner left have ended. In: the moment. Out: each change, with each of the two
--- who is still there, to be told. Nobody learns which it was, or who began it.
-CREATE OR REPLACE FUNCTION meetings_sessions_apart(p_now timestamptz) RETURNS TABLE (change uuid, member uuid)
+-- who is still there, to be told, and when it would have begun. Nobody learns which it was, or who began it.
+CREATE OR REPLACE FUNCTION meetings_sessions_apart(p_now timestamptz) RETURNS TABLE (change uuid, member uuid, starts_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE t record; made uuid;
 BEGIN
   IF session_user <> 'hearten_worker' THEN RETURN; END IF;
   UPDATE meetings_hours h SET ended_at = p_now FROM groups_membership m
     WHERE m.id = h.membership_id AND h.ended_at IS NULL AND m.ended_at IS NOT NULL;
-  FOR t IN SELECT s.id, s.host_id, h.member_id AS host, h.ended_at IS NULL AS host_here, g.member_id AS guest, g.ended_at IS NULL AS guest_here
+  FOR t IN SELECT s.id, s.starts_at AS at, s.host_id, h.member_id AS host, h.ended_at IS NULL AS host_here, g.member_id AS guest, g.ended_at IS NULL AS guest_here
       FROM meetings_meeting s JOIN groups_membership h ON h.id = s.host_id JOIN groups_membership g ON g.id = s.guest_id
       WHERE s.called_off_at IS NULL AND s.starts_at > p_now AND (h.ended_at IS NOT NULL OR g.ended_at IS NOT NULL
         OR h.role NOT IN ('peer_supporter', 'facilitator', 'co_facilitator') OR hearten_apart(h.member_id, g.member_id))
       ORDER BY s.id FOR UPDATE OF s LOOP
     made := meetings_session_ends(t.id, t.host_id, '', p_now);
-    IF t.host_here THEN RETURN QUERY SELECT made, t.host; END IF;
-    IF t.guest_here THEN RETURN QUERY SELECT made, t.guest; END IF;
+    IF t.host_here THEN RETURN QUERY SELECT made, t.host, t.at; END IF;
+    IF t.guest_here THEN RETURN QUERY SELECT made, t.guest, t.at; END IF;
   END LOOP;
 END $$;
 

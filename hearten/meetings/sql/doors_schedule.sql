@@ -66,9 +66,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE session_user = 'hearten_worker' AND d.id = p_duty AND d.ended_at IS NULL
 $$;
 
--- For the worker alone: write down the reminders that are due, each once. In: the moment. Out: the new ones. Only who is in,
--- as they chose; a day before only for who kept their place before that.
-CREATE OR REPLACE FUNCTION meetings_remind(p_now timestamptz) RETURNS SETOF uuid
+-- For the worker alone: write down the reminders that are due, each once. In: the moment. Out: the new ones, and whether each is
+-- of a day or an hour before. Only who is in, as they chose; a day before only for who kept their place before that.
+CREATE OR REPLACE FUNCTION meetings_remind(p_now timestamptz) RETURNS TABLE (reminder uuid, span text)
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH due AS (
     SELECT p.member_id, m.id, m.starts_at, spans.kind, spans.before, s.in_at, coalesce(r."when", 'both') AS wish
@@ -82,7 +82,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO meetings_reminder (id, member_id, meeting_id, starts_at, kind, at)
     SELECT gen_random_uuid(), member_id, due.id, starts_at, kind, p_now FROM due
     WHERE in_at <= starts_at - before AND (wish = 'both' OR wish = kind)
-    ON CONFLICT (member_id, meeting_id, starts_at, kind) DO NOTHING RETURNING id
+    ON CONFLICT (member_id, meeting_id, starts_at, kind) DO NOTHING RETURNING id, kind::text
 $$;
 
 -- Whom a reminder is for, if it still holds: they are in the group and in the meeting, which takes place as it said.

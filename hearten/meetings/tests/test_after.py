@@ -237,8 +237,12 @@ def test_a_soft_question_after_a_meeting_that_was_stopped_for_safety(over: Over)
     assert "Take a moment" not in over.people["Ben"].client.get("/").content.decode()
     assert over.post("Ben", "after/how-are-you/", answer="talk").url == "/help-now/#person"
     assert 'id="person"' in over.people["Ben"].client.get("/help-now/").content.decode()
-    seen = "SELECT answer FROM meetings_howareyou"
-    assert over.rows("Ben", seen) == [("talk",)]
+    seen = "SELECT member_id FROM meetings_howareyou"
+    assert over.rows("Ben", seen) == [(over.people["Ben"].id,)]
+    assert "Somebody who looks after people here can write to you." in over.page("Ben")
+    held = str(over.superuser.execute("SELECT t::text FROM meetings_howareyou t").fetchall())
+    assert "talk" not in held and b"talk".hex() not in held, "how somebody is, is sealed"
+    assert over.superuser.execute("SELECT count(*) FROM meetings_howareyou").fetchone() == (1,)
     assert [over.rows(name, seen) for name in ("Ada", "Kim", "Mo")] == [[]] * 3
     over.hours_later(72.1)
     assert "Take a moment" not in over.people["Gus"].client.get("/").content.decode()

@@ -21,7 +21,11 @@ def before(meet: Planned, meeting: Any, span: timedelta) -> list[tuple[str, Any]
     meet.clock.set(meet.start(meeting) - span)
     meet.minute()
     meet.minute()
-    return meet.told(meet.cast.ben, "meeting_soon")
+    return soon(meet, meet.cast.ben)
+
+
+def soon(meet: Planned, person: Any) -> list[tuple[str, Any]]:
+    return meet.told(person, "meeting_day") + meet.told(person, "meeting_soon")
 
 
 def test_a_day_and_an_hour_before_each_once(meet: Planned) -> None:
@@ -29,10 +33,40 @@ def test_a_day_and_an_hour_before_each_once(meet: Planned) -> None:
     meet.keep(meet.cast.ben, key)
     told = [len(before(meet, key, span)) for span in (DAY + HOUR, DAY, DAY - HOUR, 2 * HOUR, HOUR, HOUR / 2, -HOUR)]
     assert told == [0, 1, 1, 1, 2, 2, 2]
-    assert meet.told(meet.cast.ada, "meeting_soon") == []  # she announced it and keeps no place
-    about = meet.told(meet.cast.ben, "meeting_soon")[0][1]
+    assert soon(meet, meet.cast.ada) == []  # she announced it and keeps no place
+    about = soon(meet, meet.cast.ben)[0][1]
     assert meet.cast.ben.client.get(f"/meetings/news/{about}/").url == f"/meetings/{key}/"
     assert meet.cast.ada.client.get(f"/meetings/news/{about}/").status_code == 404
+
+
+def test_the_day_before_can_wait_for_the_morning_and_the_hour_before_cannot(meet: Planned) -> None:
+    key = meet.meeting()
+    meet.keep(meet.cast.ben, key)
+    before(meet, key, DAY)
+    before(meet, key, HOUR)
+    told = [kind for kind, _about in meet.told(meet.cast.ben)]
+    assert sorted(told) == ["meeting_day", "meeting_soon"]
+    assert [kind_of(kind).urgent for kind in sorted(told)] == [False, True]
+
+
+@pytest.mark.parametrize(("hours", "at_once"), [(11, True), (13, False)])
+def test_what_changes_in_the_night_before_wakes_who_would_come_in_vain(
+    meet: Planned, hours: int, at_once: bool
+) -> None:
+    off, moved = meet.meeting(), meet.meeting()
+    for key in (off, moved):
+        meet.keep(meet.cast.ben, key)
+    form = {"person": str(meet.cast.ben_in_group.id), "role": "timekeeper"}
+    meet.clock.set(meet.start(off) - timedelta(hours=hours))
+    assert meet.post(meet.cast.ada, off, "duties", **form).status_code == 302
+    assert meet.post(meet.cast.ada, off, "call-off").status_code == 302
+    later = (meet.start(moved) + timedelta(days=9)).date().isoformat()
+    assert meet.post(meet.cast.ada, moved, "time", day=later, begins="20:00").status_code == 302
+    meet.work()
+    ending = "_now" if at_once else ""
+    told = {kind for kind, _about in meet.told(meet.cast.ben)}
+    assert told >= {f"meeting_{what}{ending}" for what in ("off", "moved", "duty")}
+    assert [kind_of(f"meeting_{what}{ending}").urgent for what in ("off", "moved", "duty")] == [at_once] * 3
 
 
 @pytest.mark.parametrize(("when", "told"), [("both", [1, 2]), ("hour", [0, 1]), ("none", [0, 0])])
@@ -71,7 +105,7 @@ def test_nothing_after_leaving_giving_up_or_calling_off(meet: Planned) -> None:
         [meet.cast.ben_in_group.id],
     )
     meet.work()
-    assert meet.told(meet.cast.ben, "meeting_soon") == []
+    assert soon(meet, meet.cast.ben) == []
     assert meet.superuser.execute("SELECT count(*) FROM meetings_reminder").fetchone() == (1,)
 
 

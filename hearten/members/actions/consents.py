@@ -14,6 +14,15 @@ def has_consent(seat: Seat, purpose: str) -> bool:
     return seat.glance(Consent).filter(member_id=seat.me, purpose=purpose, withdrawn_at=None).exists()
 
 
+def held_consent(seat: Seat, purpose: str) -> Consent | None:
+    """Return the member's running agreement to `purpose`, held until this transaction ends; None where there is none.
+
+    For what is written only because they agree: whoever takes it back meanwhile waits, or was first.
+    """
+    running = seat.glance(Consent).filter(member_id=seat.me, purpose=purpose, withdrawn_at=None)
+    return running.select_for_update().first()
+
+
 def give_consent(seat: Seat, purpose: str, text: str, version: str, how: str) -> Consent:
     """Write down that the seat's member agrees to exactly this text. An older agreement to the same purpose ends."""
     withdraw_consent(seat, purpose)

@@ -4,6 +4,7 @@ Steps: who are you (a passphrase, a passkey, or a recovery code) -> one thing mo
 agree to the sign-up text -> the seat.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -20,6 +21,7 @@ from hearten.kernel.seat import Seat
 from hearten.members import backend, breaks, limits, passkeys, rules, second_factors, sign_up_text
 from hearten.members.actions.consents import give_consent, has_consent
 from hearten.members.at_the_seat import looks_of
+from hearten.members.ending import end_all_sessions
 from hearten.members.models import Break, Member, Profile, Standing
 from hearten.members.passphrases import one_form
 
@@ -144,6 +146,7 @@ def _proven(request: HttpRequest, entering: Entering) -> Step:
     if entering.new_hash:
         member.password = entering.new_hash
         member.save(update_fields=["password"])
+        end_all_sessions(Seat(member.id))  # whoever recovers has lost something: maybe a phone
     take_seat(request, member)
     return Step.IN
 
@@ -166,6 +169,15 @@ def _uncount(request: HttpRequest, who: str) -> None:
     limits.give_back(limits.SIGN_IN_FROM_A_PLACE, limits.place_of(request))
 
 
+_in: list[Callable[[HttpRequest, Seat], None]] = []
+
+
+def when_somebody_comes_in(function: Callable[[HttpRequest, Seat], None]) -> None:
+    """Have `function(request, seat)` called in the transaction of each sign-in, once the browser has its session."""
+    if function not in _in:
+        _in.append(function)
+
+
 def take_seat(request: HttpRequest, member: Member) -> None:
     """Sign this browser in as `member`, with a new session key and a new form token."""
     act_now(member.id)
@@ -175,6 +187,8 @@ def take_seat(request: HttpRequest, member: Member) -> None:
     confirmed(request)
     settle(request, Profile.objects.filter(member=member).first())
     note_break(request, breaks.running(Seat(member.id)))
+    for function in _in:
+        function(request, Seat(member.id))
 
 
 def _standing(member_id: UUID) -> str:

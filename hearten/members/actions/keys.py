@@ -1,5 +1,6 @@
 """How a member shows who they are: passphrase, passkeys, app, codes, and the browsers that are signed in."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth import update_session_auth_hash
@@ -9,10 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from hearten.kernel.clock import now
-from hearten.kernel.live import leases_changed
 from hearten.kernel.seat import Seat
 from hearten.members import backend, limits, passkeys, second_factors
 from hearten.members.actions.entering import TooOften, confirmed
+from hearten.members.ending import end_all_sessions, end_sessions
 from hearten.members.models import Member, Session
 from hearten.members.passphrases import one_form
 from hearten.members.sessions import hash_of
@@ -46,7 +47,7 @@ def change_passphrase(request: HttpRequest, seat: Seat, passphrase: str) -> None
     member = seat.find(Member, seat.me)
     member.password = make_password(one_form(passphrase))
     member.save(update_fields=["password"])
-    end_sessions(seat, other_browsers(seat, request.session))
+    end_others(seat, request.session)
     request.user = member
     update_session_auth_hash(request, member)
 
@@ -56,17 +57,48 @@ def browsers(seat: Seat) -> "QuerySet[Session]":
     return seat.glance(Session).filter(member_id=seat.me, expires_at__gt=now()).order_by("-began_at")
 
 
+_ended: list[Callable[[Seat, str], None]] = []
+
+
+def when_others_end(function: Callable[[Seat, str], None]) -> None:
+    """Have `function(seat, session_key)` called when somebody signs out everywhere but in that session's browser.
+
+    The key is "" where no browser stays signed in.
+    """
+    if function not in _ended:
+        _ended.append(function)
+
+
+def end_others(seat: Seat, here: SessionBase) -> None:
+    """Sign out everywhere but here, and end what browsers had asked for, those whose time had run out too."""
+    end_sessions(seat, other_browsers(seat, here))
+    for function in _ended:
+        function(seat, here.session_key or "")
+
+
+_given_back: list[Callable[[Seat], None]] = []
+
+
+def when_a_seat_is_given_back(function: Callable[[Seat], None]) -> None:
+    """Have `function(seat)` called when somebody takes back the agreement without which nobody has a seat."""
+    if function not in _given_back:
+        _given_back.append(function)
+
+
+def give_seat_back(seat: Seat) -> None:
+    """Sign out everywhere, and end what browsers had asked for, and what else reaches the member outside."""
+    end_all_sessions(seat)
+    for function in _ended:
+        function(seat, "")
+    for left in _given_back:
+        left(seat)
+
+
 def other_browsers(seat: Seat, here: SessionBase) -> "QuerySet[Session]":
-    """Return those but this one."""
-    return browsers(seat).exclude(key_hash=hash_of(here.session_key or ""))
+    """Return those but this one, also those whose time has run out: what they keep is theirs to forget, too."""
+    return seat.glance(Session).filter(member_id=seat.me).exclude(key_hash=hash_of(here.session_key or ""))
 
 
 def end_session(seat: Seat, key: UUID) -> None:
     """Sign one browser out. Raises Unseen when it is not one of this member's."""
     end_sessions(seat, browsers(seat).filter(pk=seat.find(Session, key, member_id=seat.me).pk))
-
-
-def end_sessions(seat: Seat, sessions: "QuerySet[Session]") -> None:
-    """Sign browsers out: their next click asks for a sign-in, and their live pages stop within seconds."""
-    sessions.delete()
-    leases_changed([seat.me])

@@ -9,7 +9,7 @@ from hearten.kernel.keystore import blind_index
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.kernel.words import tidy_name
-from hearten.members import backend
+from hearten.members import backend, zones
 from hearten.members.actions.joining import NameTaken
 from hearten.members.models import Member, Profile
 
@@ -42,9 +42,12 @@ def rename(seat: Seat, name: str) -> None:
 def change_profile(seat: Seat, **values: Any) -> Profile:
     """Change language, country, zone, theme or folds."""
     profile = profile_of(seat)
+    moves = "zone" in values and values["zone"] != profile.zone
     for name, value in values.items():
         setattr(profile, name, value)
     profile.save(update_fields=list(values))
+    if moves:
+        zones.tell_of_change(seat, zones.zone_of(seat))
     return profile
 
 

@@ -24,6 +24,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE s.key_hash = p_hash AND s.expires_at > now()
 $$;
 
+-- Sign out browsers of the acting member from elsewhere. In: sessions. Out: nothing. Only one's own go; of each the hash of its
+-- token stays for a while, so that its browser is told to forget what it keeps when it comes next.
+CREATE OR REPLACE FUNCTION members_end_sessions(p_sessions uuid[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH gone AS (DELETE FROM members_session s WHERE s.id = ANY (p_sessions)
+    AND s.member_id = nullif(current_setting('hearten.member', true), '')::uuid RETURNING s.key_hash)
+  INSERT INTO members_endedsession (id, key_hash, ended_at) SELECT gen_random_uuid(), key_hash, now() FROM gone
+$$;
+
+-- Was a session ended from elsewhere? In: the hash of the cookie's token. Out: one bit; whose it was is not known any more.
+CREATE OR REPLACE FUNCTION members_session_was_ended(p_hash text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM members_endedsession e WHERE e.key_hash = p_hash)
+$$;
+
 -- Did one of two people block the other, by name? In: two members. Out: one bit. Not SECURITY DEFINER, by intention: who
 -- calls it needs a right to the column `whom_id`, and only the definer has one. So reviewed doors (of any slice) may ask,
 -- and a seat that asks directly is refused. A block that was chosen from a mask does not count: to ask for contact with

@@ -18,6 +18,9 @@ BEGIN
   DELETE FROM members_standing WHERE member_id = me;
   DELETE FROM members_staffread WHERE member_id = me;
   DELETE FROM members_consent WHERE member_id = me;
+  -- Their browsers are told to forget what they keep: by a hash that leads to nobody.
+  INSERT INTO members_endedsession (id, key_hash, ended_at)
+    SELECT gen_random_uuid(), key_hash, now() FROM members_session WHERE member_id = me;
   DELETE FROM members_session WHERE member_id = me;
   DELETE FROM members_export WHERE member_id = me;
   DELETE FROM members_departure WHERE member_id = me;
@@ -87,6 +90,14 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   SELECT count(*), min(began_at) INTO due, oldest FROM members_session WHERE expires_at < now();
   IF p_go THEN DELETE FROM members_session WHERE expires_at < now(); GET DIAGNOSTICS due = ROW_COUNT; END IF;
+END $$;
+
+-- Browsers that were signed out from elsewhere, a day after the last moment at which their cookie can still come.
+CREATE OR REPLACE FUNCTION members_keep_ended(p_go boolean, OUT due bigint, OUT oldest timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  SELECT count(*), min(ended_at) INTO due, oldest FROM members_endedsession WHERE ended_at < now() - interval '31 days';
+  IF p_go THEN DELETE FROM members_endedsession WHERE ended_at < now() - interval '31 days'; GET DIAGNOSTICS due = ROW_COUNT; END IF;
 END $$;
 
 -- Copies that could be fetched for a day, and requests that nothing came of.

@@ -16,6 +16,7 @@ from hearten.kernel.seat import Seat
 from hearten.members import rules, second_factors, sign_up_text
 from hearten.members.actions import entering
 from hearten.members.actions.entering import Step, TooOften
+from hearten.members.forgetting import forgetting
 from hearten.members.forms import AgreeForm, CodeForm, RecoverForm, SignInForm
 
 
@@ -165,9 +166,3 @@ def quick_exit(request: HttpRequest, seat: Seat) -> HttpResponse:
         return away
     entering.leave(request, seat)
     return forgetting(away)
-
-
-def forgetting(response: HttpResponse) -> HttpResponse:
-    """Tell the browser to drop what it keeps of our site (W3C Clear Site Data)."""
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response

@@ -175,6 +175,6 @@ def session_end(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponse:
 def sessions_end(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Sign all other browsers out."""
     asked_to_confirm(request, reverse("members:sessions"))
-    keys.end_sessions(seat, keys.other_browsers(seat, request.session))
+    keys.end_others(seat, request.session)
     leave_note(request, _("All other browsers are signed out."))
     return HttpResponseRedirect(reverse("members:sessions"))

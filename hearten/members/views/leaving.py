@@ -13,11 +13,11 @@ from hearten.kernel.pages import leave_note, show
 from hearten.kernel.seat import Seat
 from hearten.members import breaks, rules
 from hearten.members.actions import entering, leaving
+from hearten.members.forgetting import forgetting
 from hearten.members.forms import BreakForm, LeaveForGoodForm
 from hearten.members.models import Export
 from hearten.members.rights import before_leaving
 from hearten.members.views.confirming import asked_to_confirm
-from hearten.members.views.entering import forgetting
 from hearten.members.views.you import changed
 
 

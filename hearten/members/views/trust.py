@@ -11,8 +11,8 @@ from hearten.kernel.pages import leave_note, show
 from hearten.kernel.seat import Seat
 from hearten.members import looks, purposes, sign_up_text
 from hearten.members.actions import entering, keys, withdraw_consent
+from hearten.members.forgetting import forgetting
 from hearten.members.models import Consent
-from hearten.members.views.entering import forgetting
 
 
 @door(Knock.MEMBER)
@@ -31,7 +31,7 @@ def withdrawal(request: HttpRequest, seat: Seat, key: UUID) -> HttpResponse:
     if consent.purpose != sign_up_text.PURPOSE:
         leave_note(request, _("You took that back. What needed it stops now."))
         return HttpResponseRedirect(reverse("members:consents"))
-    keys.end_sessions(seat, keys.browsers(seat))
+    keys.give_seat_back(seat)
     entering.leave(request, seat)
     leave_note(
         request,

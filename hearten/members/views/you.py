@@ -94,7 +94,8 @@ def email(request: HttpRequest, seat: Seat, *, form: EmailForm) -> HttpResponse:
     profile = profiles.profile_of(seat)
     if form.is_valid():
         profiles.keep_email(seat, form.cleaned_data["email"])
-        return changed(request, _("Your address is kept, sealed. Nothing is sent to it yet."))
+        kept = _("Your address is kept, sealed. Letters go there only if you ask for that in “How news reaches you”.")
+        return changed(request, kept)
     kept = profile.email or ""
     return show(request, "members/you_email.html", status=422 if form.errors else 200, form=form, kept=kept, here="you")
 

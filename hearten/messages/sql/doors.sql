@@ -81,11 +81,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ELSE messages_open(p_talk) END
 $$;
 
--- May the acting member answer a request? In: a talk. Out: one bit: only who was asked, once, and not after they ended it.
+-- May the acting member answer a request? In: a talk. Out: one bit: only who was asked, once, not after one of the two ended it, and
+-- while they take private messages from each other.
 CREATE OR REPLACE FUNCTION messages_may_answer(p_talk uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM messages_talk t
     WHERE t.id = p_talk AND t.asked_id = nullif(current_setting('hearten.member', true), '')::uuid
+      AND messages_reachable(t.asker_place_id, t.asked_place_id)
       AND NOT EXISTS (SELECT 1 FROM messages_answer a WHERE a.talk_id = t.id)
       AND NOT EXISTS (SELECT 1 FROM messages_ending e WHERE e.talk_id = t.id))
 $$;

@@ -37,6 +37,21 @@ def test_a_mute_stops_it_for_a_while_and_keeps_the_name(cast: Any, pages: Any, s
     assert pages.send(cast.ben, talk, "Good evening.").status_code == 302
 
 
+@pytest.mark.parametrize(("by", "post"), [("ada", "post"), ("ben", "reply")])
+def test_a_request_from_before_a_mute_cannot_be_answered_while_it_lasts(
+    cast: Any, pages: Any, superuser: Any, by: str, post: str
+) -> None:
+    """Otherwise the yes would tell the asker that nothing keeps them from being written to, and then nobody could."""
+    talk, one = pages.asked(), getattr(cast, by)
+    one.client.post(f"/posts/{getattr(cast, post).id}/distance/", {"kind": "mute"})
+    assert "ended without an answer" in pages.page(cast.ada, talk)
+    _refused(pages.answer(cast.ada, talk), "There is nothing left to answer here.")
+    assert "ended without an answer" not in pages.page(cast.ben, talk), "to who asked, no answer came"
+    ((key,),) = superuser.execute("SELECT id FROM members_distance").fetchall()
+    one.client.post(f"/you/distance/{key}/end/")
+    assert pages.answer(cast.ada, talk).status_code == 302
+
+
 def test_a_block_takes_the_name_and_not_what_was_written(cast: Any, pages: Any) -> None:
     talk = pages.open()
     assert "<h1>Ada</h1>" in pages.page(cast.ben, talk)

@@ -242,7 +242,7 @@ def test_the_desk_counts_what_waits_and_who_answers_is_for_everybody(cast: Cast)
     assert "Nobody is named yet." in cast.odile.client.get("/desk/before-opening/").content.decode()
     said = {"name": "Odile", "contact": "odile@example.org", "review_on": "2027-05-01"}
     assert cast.odile.client.post("/desk/safety-lead/", said).status_code == 302
-    assert "Odile. Looked at again on 2027-05-01." in cast.odile.client.get("/desk/before-opening/").content.decode()
+    assert "Odile. Looked at again on 1 May 2027." in cast.odile.client.get("/desk/before-opening/").content.decode()
     assert "odile@example.org" in Client().get("/who-answers/").content.decode()
 
 

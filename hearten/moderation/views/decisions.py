@@ -49,7 +49,7 @@ def decision(request: HttpRequest, seat: Seat, *, act_id: UUID, form: WordsForm)
         thing=seen(seat, here.kind, here.item),
         address=(item_of(here.kind).at_home or item_of(here.kind).url)(here.item),
         kept=kept,
-        words=safe_html(kept.words.get("html", "")) if kept else "",
+        words=safe_html(kept.words.get("html") or item_of(here.kind).kept(seat, here.item)) if kept else "",
         may=may,
         form=form,
     )

@@ -30,7 +30,7 @@ def report(request: HttpRequest, seat: Seat, *, kind: str, item_id: UUID, form: 
             shown=shown,
             words=safe_html(shown.html),
             stays=item.words_stay,
-            back=item.url(item_id),
+            back=(item.at_home or item.url)(item_id),
             form=form,
             categories=Category.choices,
         )

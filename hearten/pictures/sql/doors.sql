@@ -99,6 +99,27 @@ BEGIN
   RETURN QUERY SELECT unnest(gone);
 END $$;
 
+-- At the end of pictures, however they went: note that their keys are still to be destroyed. In and out: nothing.
+CREATE OR REPLACE FUNCTION pictures_went() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO pictures_unshredded (id, at) SELECT g.id, clock_timestamp() FROM gone g ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+
+-- Whose key is still there though the picture went. In: nothing. Out: ids of pictures that are gone, for the worker alone, which
+-- destroys the keys.
+CREATE OR REPLACE FUNCTION pictures_unshredded() RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT u.id FROM pictures_unshredded u WHERE session_user = 'hearten_worker'
+$$;
+
+-- A key was destroyed. In: the picture that it was of. Out: nothing; for the worker alone.
+CREATE OR REPLACE FUNCTION pictures_shredded(p_picture uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM pictures_unshredded u WHERE session_user = 'hearten_worker' AND u.id = p_picture
+$$;
+
 -- Whether a picture is still there, so that no key of one is destroyed. In: its id. Out: yes or no, for the worker alone
 -- (anybody else is told yes).
 CREATE OR REPLACE FUNCTION pictures_is_there(p_picture uuid) RETURNS boolean

@@ -289,6 +289,33 @@ def test_erasing_takes_everything_away(cast: Any, send: Send, as_seat: Callable[
     assert [json.loads(args)["picture"] for (args,) in asked] == [str(mine)]
 
 
+def test_leaving_for_good_destroys_the_keys_of_ones_pictures(
+    cast: Any, send: Send, as_worker: Any, superuser: Any, own_keys: Any
+) -> None:
+    """What waits to be done as somebody goes with them: destroying these keys is nobody's job, and stays."""
+    picture = send()
+    gone = {"how": "erased", "when": "now", "sure": "on"}
+    assert cast.ben.client.post("/you/leave-for-good/", gone).status_code == 302
+    waits = "SELECT args ->> 'picture' FROM procrastinate_jobs WHERE task_name = 'pictures.shred'"
+    assert superuser.execute(waits).fetchall() == [(str(picture),)]
+    as_worker(jobs.shred.now, actor=None, picture=str(picture))
+    assert picture.hex in keystore.erased()
+    assert superuser.execute("SELECT count(*) FROM pictures_unshredded").fetchone() == (0,)
+
+
+def test_a_key_that_was_left_is_destroyed_in_the_night(
+    cast: Any, send: Send, as_worker: Any, superuser: Any, own_keys: Any
+) -> None:
+    """However a picture's row went, and whatever became of the job."""
+    picture = send()
+    superuser.execute("DELETE FROM pictures_step")
+    superuser.execute("DELETE FROM pictures_picture WHERE id = %s", [picture])
+    superuser.execute("DELETE FROM procrastinate_jobs")
+    as_worker(lambda: jobs.sweep(0), transactions=True)
+    waits = "SELECT args ->> 'picture' FROM procrastinate_jobs WHERE task_name = 'pictures.shred'"
+    assert superuser.execute(waits).fetchall() == [(str(picture),)]
+
+
 def test_removed_ones_go_after_thirty_days(cast: Any, send: Send, as_worker: Any, superuser: Any) -> None:
     old, young = send(), send()
     superuser.execute("UPDATE pictures_picture SET removed_at = now() - interval '31 days' WHERE id = %s", [old])

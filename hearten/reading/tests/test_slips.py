@@ -57,6 +57,11 @@ def test_rt29_abuse_disguised_as_care_is_abuse(draft: str) -> None:
     assert "abusive" in kinds(draft)
 
 
+def test_what_somebody_tells_you_that_you_are_is_no_shield() -> None:
+    assert "abusive" in kinds("As a friend I have to tell you that you are lazy.")
+    assert "abusive" not in kinds("He used to tell you that you are lazy, and that hurt.")
+
+
 @pytest.mark.parametrize(
     "draft",
     [

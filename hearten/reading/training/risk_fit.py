@@ -1,4 +1,7 @@
-"""Fitting the network of risk: a few passes over the texts, some of them joined, worn or misspelt on the way."""
+"""Fitting the network of risk: a few passes over the texts, some of them joined, worn or misspelt on the way.
+
+Some stand among calm questions, each on a line of its own, as turns with the Guide are read together.
+"""
 
 import random
 from collections.abc import Callable, Sequence
@@ -16,8 +19,8 @@ from hearten.reading.glosses import in_english
 from hearten.reading.training.export import SHARED
 from hearten.reading.training.fit import HALF, device
 from hearten.reading.training.risk_net import THRESHOLDS, RiskNet
+from hearten.reading.training.risk_texts import ASKED, Told
 from hearten.reading.training.risk_texts import CLASSES as NAMES
-from hearten.reading.training.risk_texts import Told
 from hearten.reading.watch_text import pieces_by, windows
 
 Array = np.ndarray[Any, Any]
@@ -26,7 +29,10 @@ Step = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a fit is done. `joined`: the share of texts that are read inside others; `worn`: with typing mistakes."""
+    """How a fit is done. `joined`: the share of texts that are read inside others; `worn`: with typing mistakes;
+
+    `talked`: of questions that are read among others, `said`: of other texts of our own that are read among questions.
+    """
 
     passes: int = 4
     batch: int = 16
@@ -35,6 +41,8 @@ class Recipe:
     fade: float = 0.9
     joined: float = 0.3
     worn: float = 0.2
+    talked: float = 0.4
+    said: float = 0.08
     kept: float = 0.985
     classes: float = 0.4
     seed: int = 7
@@ -85,7 +93,8 @@ def _one_pass(
     parts["net"].train()
     torch.manual_seed(recipe.seed * 1000 + number)
     chance = random.Random(recipe.seed * 1000 + number)  # noqa: S311  # an order, not a secret
-    varied = [_varied(told, texts, recipe, chance) for told in texts]
+    calm = [told for told in texts if told.kind == ASKED and told.most == 0 and told.about == "self"]
+    varied = [_varied(told, texts, calm, recipe, chance) for told in texts]
     pieces = [one[0] for one in windows(tokenizer, [in_english(told.text) for told in varied])]
     order = sorted(range(len(varied)), key=lambda row: len(pieces[row].ids) * chance.uniform(0.8, 1.25))
     lots = [order[at : at + recipe.batch] for at in range(0, len(order), recipe.batch)]
@@ -101,10 +110,14 @@ def _one_pass(
         step(len(rows))
 
 
-def _varied(told: Told, texts: Sequence[Told], recipe: Recipe, chance: random.Random) -> Told:
-    """Return a text as it is, or beside a harmless one that comes before or after it, or with typing mistakes."""
+def _varied(told: Told, texts: Sequence[Told], calm: Sequence[Told], recipe: Recipe, chance: random.Random) -> Told:
+    """Return a text as it is, or among calm questions, or beside a harmless text, or with typing mistakes."""
     if chance.random() < recipe.worn:
         told = replace(told, text=_worn(told.text, chance))
+    if calm and told.source == "own" and chance.random() < (recipe.talked if told.kind == ASKED else recipe.said):
+        turns = [told.text, *(one.text for one in chance.sample(calm, min(len(calm), chance.randint(1, 5))))]
+        chance.shuffle(turns)
+        return replace(told, text="\n".join(turns), about=told.about if told.least >= 2 else "")
     beside = chance.choice(texts)
     if chance.random() < recipe.joined and beside.most <= 1 and beside.least <= told.least and beside.lang == told.lang:
         parts = [told.text, beside.text]

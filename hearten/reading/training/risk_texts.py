@@ -20,6 +20,7 @@ DEMO_MEASURED = (
 )  # not learned from: what is said of everyday posts is measured here
 DEMO_TEXTS, DEMO_WORDS = 400, 12
 RULES = Path(__file__).parents[1] / "tests" / "data" / "risk.yaml"
+ASKED = "question"  # the kind of texts that are asked of the Guide
 # The Columbia scale's order in Patil et al.: 0 none, 1-2 wish and thoughts, 3 method, 4 intent, 5 plan, 6 attempt.
 SEVERITY = {0: (0, 1), 1: (2, 2), 2: (2, 2), 3: (2, 2), 4: (3, 3), 5: (3, 4), 6: (3, 4)}
 

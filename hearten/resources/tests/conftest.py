@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from hearten.kernel.pages import day_text
 from hearten.resources.holidays_of import holiday_on
-from hearten.resources.saying import day_text
 
 WEEKDAYS = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "opens_at": "09:00", "closes_at": "17:00", "of": "service"}
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from hearten.groups.standing import my_groups
 from hearten.kernel.clock import now
-from hearten.kernel.pages import show
+from hearten.kernel.pages import day_text, show
 from hearten.kernel.seat import Seat
 from hearten.members.places import countries
 from hearten.resources import showing
@@ -18,7 +18,7 @@ from hearten.resources.models import Check, Closure, Listing
 from hearten.resources.noting import notes_of, together
 from hearten.resources.opening import leads_somewhere, readers
 from hearten.resources.reading import choices, standing_of
-from hearten.resources.saying import day_text, holiday_line, hours_line, week_lines, words_lines, zone_line
+from hearten.resources.saying import holiday_line, hours_line, week_lines, words_lines, zone_line
 
 _ASKS = ("words", "need", "area", "free", "language", "access", "open", "over")
 _MORE = ("language", "access", "over")

@@ -9,6 +9,7 @@ from uuid import UUID
 from hearten.kernel import keystore
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
+from hearten.safety import two_places
 from hearten.safety.models import CheckIn, NotAboutMe, SafetyPlan
 
 
@@ -52,6 +53,25 @@ def keep_plan(seat: Seat, kept: SafetyPlan | None, parts: Mapping[str, str]) -> 
     mine = kept or SafetyPlan(member_id=seat.me)
     mine.words, mine.changed_at = json.dumps(dict(parts)), now()
     mine.save(force_insert=kept is None)
+
+
+def change_plan(seat: Seat, parts: Mapping[str, str], sent: Mapping[str, str]) -> bool:
+    """Keep a page's whole form of it, part by part (two_places.py). Returns whether a part waits for a choice."""
+    seat.one_at_a_time(f"safety plan {seat.me}")
+    kept = seat.glance(SafetyPlan).filter(member_id=seat.me).first()
+    there = json.loads(kept.words or "{}") if kept else None
+    merged = two_places.from_page(parts, sent, there)
+    if merged.fresh:
+        keep_plan(seat, kept, {**(there or {}), **merged.fresh})
+    two_places.keep_apart(seat, "safety", merged.apart)
+    return bool(merged.apart)
+
+
+def remove_plan(seat: Seat) -> None:
+    """Remove one's own safety plan, with other versions of its parts that wait for a choice."""
+    seat.one_at_a_time(f"safety plan {seat.me}")
+    seat.glance(SafetyPlan).filter(member_id=seat.me).delete()
+    two_places.plan_goes(seat, "safety")
 
 
 class _Check(NamedTuple):

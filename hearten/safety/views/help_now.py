@@ -1,4 +1,4 @@
-"""Help now: the page that must always be there, and the service worker that keeps a copy of it on the device."""
+"""Help now: the page that must always be there, and what the service worker keeps of it on the device."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -11,7 +11,7 @@ from hearten import __version__
 from hearten.groups.standing import my_groups
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
-from hearten.kernel.pages import fragment, show
+from hearten.kernel.pages import show
 from hearten.kernel.seat import Seat
 from hearten.safety.actions import last_calls
 from hearten.safety.beside import own_country
@@ -60,9 +60,8 @@ def offline(request: HttpRequest, seat: Seat) -> HttpResponse:
     return show(request, "safety/offline.html")
 
 
-@door(Knock.ANYONE)
-def service_worker(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Return the script that keeps the help page on the device. It keeps nothing that says who reads what."""
+def kept_on_the_device() -> dict[str, object]:
+    """Return what the service worker keeps: the help page and its looks. Nothing that says who reads what."""
     kept = [
         reverse("safety:help_now"),
         reverse("safety:offline"),
@@ -70,5 +69,4 @@ def service_worker(request: HttpRequest, seat: Seat) -> HttpResponse:
         static("safety/help-now.js"),
     ]
     mark = sha256(" ".join([__version__, *kept, DIRECTORY.read_text()]).encode()).hexdigest()[:16]
-    script = fragment("safety/service-worker.js", kept=kept, mark=mark)
-    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    return {"kept": kept, "mark": mark}

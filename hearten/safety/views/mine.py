@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +16,7 @@ from hearten.safety.actions import writing
 from hearten.safety.forms import ANSWERS, PLAN, AskForm, CheckInForm, PlanForm
 from hearten.safety.looking import answers_to_me, asked_by_me
 from hearten.safety.models import CheckIn, SafetyPlan
+from hearten.safety.two_places import seen_in
 
 
 @door(Knock.MEMBER, form=PlanForm)
@@ -23,20 +24,23 @@ def plan(request: HttpRequest, seat: Seat, *, form: PlanForm) -> HttpResponse:
     """Show and keep one's own safety plan."""
     kept = seat.glance(SafetyPlan).filter(member_id=seat.me).first()
     if form.is_bound and form.is_valid():
-        writing.keep_plan(seat, kept, form.cleaned_data)
+        if writing.change_plan(seat, form.cleaned_data, request.POST):
+            leave_note(
+                request, _("A part was changed elsewhere meanwhile. Both versions are kept. Choose which stays.")
+            )
+            return HttpResponseRedirect(url("wellness:versions"))
         leave_note(request, _("Your plan is kept. You find it under “You”, and beside Help now."))
         return HttpResponseRedirect(url("safety:plan"))
-    given = request.POST if form.is_bound else json.loads(kept.words or "{}") if kept else {}
-    status = 422 if form.is_bound else 200
-    return show(
-        request, "safety/plan.html", status=status, parts=PLAN, given=given, errors=form.errors, kept=kept is not None
-    )
+    words = json.loads(kept.words or "{}") if kept else {}
+    given = request.POST if form.is_bound else words | seen_in(words, [name for name, _label, _hint in PLAN])
+    page: dict[str, Any] = {"parts": PLAN, "given": given, "errors": form.errors, "kept": kept is not None}
+    return show(request, "safety/plan.html", status=422 if form.is_bound else 200, **page)
 
 
 @door(Knock.MEMBER, methods=("POST",))
 def plan_removal(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Remove one's own plan."""
-    seat.glance(SafetyPlan).filter(member_id=seat.me).delete()
+    writing.remove_plan(seat)
     leave_note(request, _("Your plan is removed."))
     return HttpResponseRedirect(url("safety:plan"))
 

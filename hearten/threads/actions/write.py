@@ -78,7 +78,7 @@ def start(
     read_this(seat, kind="post", about=post.id, group_id=place.group_id)
     words = "\n".join((title, note, mood, *draft.words))
     if not held(seat, "post", place.group_id, post.id, words, new=True):
-        going_out.begun(place.group_id, thread.id, kind, seat.me)
+        going_out.begun(place.group_id, thread.id, seat.me)
     return thread
 
 

@@ -2,6 +2,7 @@
 
 from hearten.threads.models.cards import CardProposal, GrewOut
 from hearten.threads.models.conversations import (
+    MY_MASKS,
     MY_MEMBERSHIPS,
     WRITTEN_BY_ME,
     Heard,
@@ -23,6 +24,7 @@ from hearten.threads.models.conversations import (
 from hearten.threads.models.work import Idea, Working
 
 __all__ = [
+    "MY_MASKS",
     "MY_MEMBERSHIPS",
     "WRITTEN_BY_ME",
     "CardProposal",

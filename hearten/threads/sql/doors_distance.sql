@@ -63,7 +63,8 @@ BEGIN
     AND (d.membership_id = p_membership OR d.mask_id = p_mask);
   INSERT INTO members_distance (id, by_id, whom_id, kind, membership_id, mask_id, chosen_name, made_at)
     VALUES (gen_random_uuid(), p_by, p_whom, p_kind, p_membership, p_mask, p_name, clock_timestamp()) ON CONFLICT DO NOTHING;
-  DELETE FROM notices_notice n WHERE n.member_id IN (p_by, p_whom) AND n.kind IN ('reply', 'heard', 'hello', 'idea_tried', 'card_asked')
+  DELETE FROM notices_notice n WHERE n.member_id IN (p_by, p_whom) AND n.kind IN ('reply', 'heard', 'hello', 'newcomer',
+      'conversation', 'no_reply_on_duty', 'no_reply_yet', 'still_no_reply', 'idea_tried', 'card_asked')
     AND NOT threads_shows(n.about, n.member_id);
   PERFORM pg_notify('hearten_leases', one::text) FROM unnest(ARRAY[p_by, p_whom]) AS one;
 END $$;

@@ -48,16 +48,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND NOT hearten_muted(m.member_id, nullif(current_setting('hearten.member', true), '')::uuid)
 $$;
 
--- Whom a newcomer's hello concerns: the group's welcomers, or who leads it when there are none. In: the conversation.
--- Out: as above, for the worker alone.
-CREATE OR REPLACE FUNCTION threads_welcomers_of(p_thread uuid) RETURNS SETOF uuid
+-- Who chose to hear of each new conversation in its group (notices_groupchoice): people of the group who see it, but not who began
+-- it, and not who was told of it in another way. In: the conversation. Out: ids of members, for the worker alone.
+CREATE OR REPLACE FUNCTION threads_who_follow(p_thread uuid) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH people AS (
-    SELECT m.member_id, m.welcomes_since IS NOT NULL AS welcomes, m.role IN ('facilitator', 'co_facilitator') AS leads
-    FROM threads_thread t JOIN groups_membership m ON m.group_id = t.group_id AND m.ended_at IS NULL
-    WHERE t.id = p_thread AND session_user = 'hearten_worker' AND m.member_id <> nullif(current_setting('hearten.member', true), '')::uuid)
-  SELECT member_id FROM people WHERE (welcomes OR (leads AND NOT EXISTS (SELECT 1 FROM people WHERE welcomes)))
-    AND threads_shows(p_thread, member_id)
+  SELECT m.member_id FROM threads_thread t JOIN notices_groupchoice c ON c.group_id = t.group_id AND c.what = 'all'
+    JOIN groups_membership m ON m.group_id = t.group_id AND m.member_id = c.member_id AND m.ended_at IS NULL
+  WHERE t.id = p_thread AND session_user = 'hearten_worker' AND m.id IS DISTINCT FROM t.membership_id
+    AND NOT EXISTS (SELECT 1 FROM threads_maskowner o WHERE o.mask_id = t.mask_id AND o.member_id = m.member_id)
+    AND NOT (t.kind = 'hello' AND m.welcomes_since IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM notices_notice n WHERE n.member_id = m.member_id AND n.about = p_thread)
+    AND threads_shows(p_thread, m.member_id)
 $$;
 
 -- The second person agrees to (or declines) a look-up that somebody else of the staff asked for. Out: did it happen.

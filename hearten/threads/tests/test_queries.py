@@ -27,7 +27,7 @@ def test_a_conversation_asks_at_most_four_times(cast: Any) -> None:
 
 @pytest.mark.parametrize(
     ("address", "slices_composed"),
-    [("/", 5), ("/groups/{group}/", 4)],  # members, notices, groups, threads; home has meetings, too
+    [("/", 7), ("/groups/{group}/", 4)],  # members, notices, groups, threads; home has who waits, meetings, plans, too
 )
 def test_home_and_a_group_ask_once_for_each_slice_and_twice_more(cast: Any, address: str, slices_composed: int) -> None:
     assert len(_queries(cast.ben, address.format(group=cast.group.id))) <= slices_composed + 2

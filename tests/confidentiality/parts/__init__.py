@@ -10,19 +10,30 @@ from typing import Any
 
 from tests.confidentiality.parts import (
     after,
+    answering,
     bounds,
+    by_letter,
+    care,
     desk,
     distance,
+    encouragement,
     entering,
+    finding,
     for_two,
     formats,
     groups,
+    guide,
     guides,
+    handover,
     library,
     listings,
+    measures,
     messages,
     moderation,
+    offers,
+    outside,
     pictures,
+    plans,
     resources,
     rights,
     rooms,
@@ -31,6 +42,7 @@ from tests.confidentiality.parts import (
     search,
     threads,
     trying,
+    wellness,
     work,
 )
 
@@ -45,19 +57,31 @@ PARTS: tuple[ModuleType, ...] = (
     after,
     safety,
     moderation,
+    offers,
     messages,
     pictures,
     distance,
     formats,
     schedule,
     search,
+    finding,
     for_two,
     library,
     guides,
     trying,
+    encouragement,
+    answering,
     resources,
     listings,
     work,
+    outside,
+    by_letter,
+    measures,
+    care,
+    wellness,
+    handover,
+    plans,
+    guide,
 )
 
 
@@ -67,7 +91,9 @@ def texts(name: str) -> str:
 
 
 def entries(name: str) -> dict[str, Any]:
-    """Return one name's entries of every part in one dictionary."""
+    """Return one name's entries of every part in one dictionary. A key belongs to one part alone."""
+    keys = [key for part in PARTS for key in getattr(part, name, {})]
+    assert len(keys) == len(set(keys)), sorted(key for key in set(keys) if keys.count(key) > 1)
     return {key: value for part in PARTS for key, value in getattr(part, name, {}).items()}
 
 

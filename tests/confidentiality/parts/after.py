@@ -12,30 +12,30 @@ from tests.confidentiality.parts.rooms import _inside, _stay, lobby
 
 DOORS = """
 # After a meeting: for whoever was there, and for who leads               visi  ada  ben cleo  dov  eli   mo  mo+ odil
-GET  /meetings/<meeting>/after/                               over        in  200  200  404  404  404  404  404  404
+GET  /meetings/<meeting>/after/                               was_met     in  200  200  404  404  404  404  404  404
 GET  /meetings/<meeting>/after/                               empty       in  404  404  404  404  404  404  404  404
-POST /meetings/<meeting>/after/feedback/                      over        in  302  302  404  404  404  404  404  404
+POST /meetings/<meeting>/after/feedback/                      was_met     in  302  302  404  404  404  404  404  404
 POST /meetings/<meeting>/after/feedback/                      empty       in  404  404  404  404  404  404  404  404
-POST /meetings/<meeting>/after/words/                         over        in  302  302  404  404  404  404  404  404
+POST /meetings/<meeting>/after/words/                         was_met     in  302  302  404  404  404  404  404  404
 POST /meetings/<meeting>/after/words/                         empty       in  404  404  404  404  404  404  404  404
-POST /meetings/<meeting>/after/how-are-you/                   over        in  302  302  404  404  404  404  404  404
+POST /meetings/<meeting>/after/how-are-you/                   was_met     in  302  302  404  404  404  404  404  404
 POST /meetings/<meeting>/after/how-are-you/                   empty       in  404  404  404  404  404  404  404  404
-GET  /meetings/afterwords/<word>/                             over        in  302  302  404  404  404  404  404  404
-POST /meetings/afterwords/<word>/done/                        over        in  404  302  404  404  404  404  404  404
-POST /meetings/afterwords/<word>/removal/                     over        in  404  302  404  404  404  404  404  404
-GET  /meetings/after/news/<about>/                            over        in  302  302  404  404  404  404  404  404
-POST /meetings/passages/<passage>/answer/                     over        in  404  302  404  404  404  404  404  404
-POST /meetings/passages/<passage>/removal/                    over        in  302  404  404  404  404  404  404  404
-GET  /meetings/<meeting>/recap/                               over        in  200  404  404  404  404  404  404  404
+GET  /meetings/afterwords/<word>/                             was_met     in  302  302  404  404  404  404  404  404
+POST /meetings/afterwords/<word>/done/                        was_met     in  404  302  404  404  404  404  404  404
+POST /meetings/afterwords/<word>/removal/                     was_met     in  404  302  404  404  404  404  404  404
+GET  /meetings/after/news/<about>/                            was_met     in  302  302  404  404  404  404  404  404
+POST /meetings/passages/<passage>/answer/                     was_met     in  404  302  404  404  404  404  404  404
+POST /meetings/passages/<passage>/removal/                    was_met     in  302  404  404  404  404  404  404  404
+GET  /meetings/<meeting>/recap/                               was_met     in  200  404  404  404  404  404  404  404
 GET  /meetings/<meeting>/recap/                               empty       in  404  404  404  404  404  404  404  404
-POST /meetings/<meeting>/recap/                               over        in  302  404  404  404  404  404  404  404
-POST /meetings/<meeting>/recap/out/                           over        in  302  404  404  404  404  404  404  404
-GET  /meetings/<meeting>/log/                                 over        in  200  404  404  404  404  404  404  404
+POST /meetings/<meeting>/recap/                               was_met     in  302  404  404  404  404  404  404  404
+POST /meetings/<meeting>/recap/out/                           was_met     in  302  404  404  404  404  404  404  404
+GET  /meetings/<meeting>/log/                                 was_met     in  200  404  404  404  404  404  404  404
 GET  /meetings/<meeting>/log/                                 empty       in  404  404  404  404  404  404  404  404
-POST /meetings/<meeting>/log/                                 over        in  302  404  404  404  404  404  404  404
-POST /meetings/<meeting>/log/incidents/                       over        in  302  404  404  404  404  404  404  404
-POST /meetings/incidents/<incident>/followed-up/              over        in  302  404  404  404  404  404  404  404
-POST /meetings/<meeting>/log/attendance/                      over        in  302  404  404  404  404  404  404  404
+POST /meetings/<meeting>/log/                                 was_met     in  302  404  404  404  404  404  404  404
+POST /meetings/<meeting>/log/incidents/                       was_met     in  302  404  404  404  404  404  404  404
+POST /meetings/incidents/<incident>/followed-up/              was_met     in  302  404  404  404  404  404  404  404
+POST /meetings/<meeting>/log/attendance/                      was_met     in  302  404  404  404  404  404  404  404
 # One's own attendance, and a letter                                       visi  ada  ben cleo  dov  eli   mo  mo+ odil
 GET  /you/meetings/                                           -           in  200  200  200  200  200  200  200  200
 GET  /you/meetings/letter/                                    -           in  200  200  200  200  200  200  200  200
@@ -43,7 +43,7 @@ POST /you/meetings/letter/                                    was_ben     in  42
 """
 
 SUBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "over": lambda w: {
+    "was_met": lambda w: {
         "meeting": w.meeting_over.id,
         "word": w.afterword.id,
         "about": w.incident.id,

@@ -5,15 +5,15 @@ from typing import Any
 DOORS = """
 GET  /groups/<group>/lead/formats/                            low_days    in  200  404  404  404  404  404  404  404
 GET  /groups/<group>/lead/formats/                            panic       in  404  404  404  404  404  404  404  404
-GET  /groups/<group>/lead/formats/<name>/                     circle      in  200  404  404  404  404  404  404  404
+GET  /groups/<group>/lead/formats/<name>/                     own_form    in  200  404  404  404  404  404  404  404
 GET  /groups/<group>/lead/formats/<name>/                     no_format   in  404  404  404  404  404  404  404  404
-POST /groups/<group>/lead/formats/<name>/                     circle      in  302  404  404  404  404  404  404  404
+POST /groups/<group>/lead/formats/<name>/                     own_form    in  302  404  404  404  404  404  404  404
 POST /groups/<group>/lead/formats/<name>/                     night_circle in 302  404  404  404  404  404  404  404
-POST /groups/<group>/lead/formats/<name>/preview/             circle      in  200  404  404  404  404  404  404  404
-POST /groups/<group>/lead/formats/<name>/parts/               circle      in  200  404  404  404  404  404  404  404
-GET  /groups/<group>/lead/formats/versions/<version>/         circle      in  200  404  404  404  404  404  404  404
+POST /groups/<group>/lead/formats/<name>/preview/             own_form    in  200  404  404  404  404  404  404  404
+POST /groups/<group>/lead/formats/<name>/parts/               own_form    in  200  404  404  404  404  404  404  404
+GET  /groups/<group>/lead/formats/versions/<version>/         own_form    in  200  404  404  404  404  404  404  404
 GET  /groups/<group>/lead/formats/versions/<version>/         crossed_circle in 404 404 404  404  404  404  404  404
-POST /groups/<group>/lead/formats/versions/<version>/return/  circle      in  302  404  404  404  404  404  404  404
+POST /groups/<group>/lead/formats/versions/<version>/return/  own_form    in  302  404  404  404  404  404  404  404
 POST /groups/<group>/lead/formats/versions/<version>/return/  crossed_circle in 404 404 404  404  404  404  404  404
 """
 
@@ -30,7 +30,7 @@ _FORMAT = "/groups/<group>/lead/formats/<name>/"
 FORMS = {_FORMAT: CIRCLE, f"{_FORMAT}preview/": CIRCLE, f"{_FORMAT}parts/": CIRCLE | {"move": "up-1"}}
 
 SUBJECTS = {
-    "circle": lambda w: {"group": w.cast.group.id, "name": "talking_circle", "version": w.own_format.id},
+    "own_form": lambda w: {"group": w.cast.group.id, "name": "talking_circle", "version": w.own_format.id},
     "night_circle": lambda w: {"group": w.cast.hidden_group.id, "name": "talking_circle"},
     "no_format": lambda w: {"group": w.cast.group.id, "name": "no_such_format"},
     "crossed_circle": lambda w: {"group": w.cast.group.id, "version": w.hidden_format.id},  # of another group

@@ -31,6 +31,7 @@ SUBJECTS = {
 
 #                        visitor     member       mo           mo+           odile        worker
 TABLES = """
+members_endedsession     -/-/-/-     -/-/-/-      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 members_export           -/-/-/-     o/o/o/o      o/o/o/o      o/o/o/o       o/o/o/o      -/-/-/-
 members_departure        -/-/-/-     o/o/-/o      o/o/-/o      o/o/-/o       o/o/-/o      -/-/-/-
 members_break            -/-/-/-     o/o/o/-      o/o/o/-      o/o/o/-       o/o/o/-      -/-/-/-
@@ -42,7 +43,7 @@ CHANGED = {"members_export": {"ready_at", "expires_at", "file"}, "members_break"
 
 def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     """Ben has a copy that can be fetched and one whose day is over, and wished to leave. Cleo is on a break."""
-    from hearten.members.models import Break, Departure, Export, RetentionRun
+    from hearten.members.models import Break, Departure, EndedSession, Export, RetentionRun
 
     day = timedelta(days=1)
     spans = {"asked_at": moment, "ready_at": moment, "expires_at": moment + day}
@@ -51,4 +52,5 @@ def fill(made: Any, cast: Any, moment: Any, put: Any) -> None:
     made.old_copy = put(Export, member_id=cast.ben.id, file="UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==", **spans)
     put(Departure, member_id=cast.ben.id, how="kept", asked_at=moment, due_at=moment + 3 * day)
     put(Break, member_id=cast.cleo.id, began_at=moment)
+    put(EndedSession, key_hash="a browser that was lost", ended_at=moment)
     put(RetentionRun, at=moment, how="night", counts={"notices": [2, "2026-01-01"]})

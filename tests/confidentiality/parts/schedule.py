@@ -52,7 +52,7 @@ POST /you/calendar/                                           -           in  30
 POST /you/calendar/address/                                   -           in  200  200  200  200  200  200  200  200
 POST /you/calendar/address/end/                               -           in  302  302  302  302  302  302  302  302
 GET  /calendar/<token>.ics                                    bens       200  200  200  200  200  200  200  200  200
-GET  /calendar/<token>.ics                                    ended      404  404  404  404  404  404  404  404  404
+GET  /calendar/<token>.ics                                    old_feed   404  404  404  404  404  404  404  404  404
 GET  /calendar/<token>.ics                                    guessed    404  404  404  404  404  404  404  404  404
 """
 
@@ -66,7 +66,7 @@ SUBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "bens_news": lambda w: {"about": w.reminder.id},
     "the_move": lambda w: {"about": w.change.id},
     "bens": lambda w: {"token": CALENDAR},
-    "ended": lambda w: {"token": ENDED_CALENDAR},
+    "old_feed": lambda w: {"token": ENDED_CALENDAR},
     "guessed": lambda w: {"token": "a-guess"},
 }  # fmt: skip
 

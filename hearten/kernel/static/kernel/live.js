@@ -50,6 +50,7 @@ function arrived(page, event) {
   const { html } = JSON.parse(event.data);
   const placed = html ? place(html, page.list) : null;
   if (placed) document.dispatchEvent(new CustomEvent("hearten:placed", { detail: placed.fresh }));
+  if (placed?.arrived && !page.list.dataset.me?.split(" ").includes(placed.fresh.dataset.by)) document.querySelector("[data-until-answered]")?.remove();
   const says = page.list.querySelector("[data-says]");
   if (placed?.arrived && says && !placed.fresh.dataset.mine) says.textContent = says.dataset.says;
 }

@@ -31,6 +31,14 @@ export function openDialogs() {
   });
 }
 
+// Where a page asks by which clock somebody lives, the device's own zone is chosen already, for them to see and to change.
+export function chooseZone() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  for (const list of document.querySelectorAll("select[data-zone]")) {
+    if (!list.value && [...list.options].some((option) => option.value === timeZone)) list.value = timeZone;
+  }
+}
+
 export function focusErrors() {
   document.querySelector("[data-errors], [data-notes]")?.focus();
 }

@@ -89,5 +89,9 @@ def say_how(seat: Seat, meeting: Meeting, after: After, how: str) -> None:
         raise Unseen
     seat.one_at_a_time(f"how are you {meeting.id} {seat.me}")
     mine = {"meeting_id": meeting.id, "member_id": seat.me}
-    if not seat.glance(HowAreYou).filter(**mine).update(answer=how, at=now()):
+    row = seat.glance(HowAreYou).filter(**mine).first()
+    if row is None:
         HowAreYou(answer=how, at=now(), **mine).save(force_insert=True)
+        return
+    row.answer, row.at = how, now()
+    row.save(update_fields=["answer", "at"])

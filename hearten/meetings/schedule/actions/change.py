@@ -10,7 +10,7 @@ from hearten.meetings.models import Change, Meeting, Series
 from hearten.meetings.schedule import rules
 from hearten.meetings.schedule.jobs import let_in
 from hearten.meetings.schedule.reading import places_of
-from hearten.meetings.schedule.telling import MOVED, OFF
+from hearten.meetings.schedule.telling import MOVED, OFF, by_then
 from hearten.notices.actions import tell
 
 
@@ -19,7 +19,8 @@ def move(seat: Seat, place: Place, meeting: Meeting, starts_at: datetime, words:
     rules.may_change(place, meeting, now()).or_refuse()
     rules.may_begin_at(starts_at, now()).or_refuse()
     if starts_at != meeting.starts_at:
-        _write_down(place, meeting, "moved", words)
+        change = _write_down(place, meeting, "moved", words)
+        tell(kind=by_then(MOVED, meeting.starts_at, starts_at), about=change.id, group=meeting.group_id)
         _change(seat, meeting, starts_at=starts_at)
 
 
@@ -36,7 +37,8 @@ def have_places(seat: Seat, place: Place, meeting: Meeting, wanted: int) -> None
 def call_off(seat: Seat, place: Place, meeting: Meeting, words: str) -> None:
     """Call a meeting off, with a few words for those who wanted to come."""
     rules.may_change(place, meeting, now()).or_refuse()
-    _write_down(place, meeting, "off", words)
+    change = _write_down(place, meeting, "off", words)
+    tell(kind=by_then(OFF, meeting.starts_at), about=change.id, group=meeting.group_id)
     _change(seat, meeting, called_off_at=now())
 
 
@@ -56,8 +58,8 @@ def _change(seat: Seat, meeting: Meeting, **values: datetime) -> None:
     seat.glance(Meeting).filter(pk=meeting.id).update(**said)
 
 
-def _write_down(place: Place, meeting: Meeting, what: str, words: str) -> None:
+def _write_down(place: Place, meeting: Meeting, what: str, words: str) -> Change:
     said = {"what": what, "was_at": meeting.starts_at, "words": words, "at": now()}
     change = Change(group_id=meeting.group_id, meeting_id=meeting.id, by_id=place.membership_id, **said)
     change.save(force_insert=True)
-    tell(kind=MOVED if what == "moved" else OFF, about=change.id, group=meeting.group_id)
+    return change

@@ -9,7 +9,7 @@ from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Unseen
 from hearten.meetings.models import Duty, Meeting
 from hearten.meetings.schedule import rules
-from hearten.meetings.schedule.telling import DUTY
+from hearten.meetings.schedule.telling import DUTY, by_then
 from hearten.notices.actions import tell
 
 
@@ -22,7 +22,7 @@ def give(seat: Seat, place: Place, meeting: Meeting, membership_id: UUID, role: 
         return
     made = Duty(group_id=meeting.group_id, at=now(), **said)
     made.save(force_insert=True)
-    tell(kind=DUTY, about=made.id, group=meeting.group_id)
+    tell(kind=by_then(DUTY, meeting.starts_at), about=made.id, group=meeting.group_id)
 
 
 def end(seat: Seat, place: Place, duty: Duty) -> None:

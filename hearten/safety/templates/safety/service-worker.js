@@ -6,14 +6,14 @@ const CACHE = "help-now-{{ mark }}";
 // A network that answers this slowly counts as none: the copy is here.
 const PATIENCE = 4000;
 
-self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
-self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
-
-self.addEventListener("fetch", (event) => {
-  const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (event.request.mode === "navigate") event.respondWith(url.pathname === HELP ? help(event) : page(event.request));
-  else if (KEPT.includes(url.pathname)) event.respondWith(kept(url.pathname).then((copy) => copy ?? fetch(event.request)));
+add({
+  caches: [CACHE],
+  install: keep,
+  answer(event, url) {
+    if (event.request.mode === "navigate") return url.pathname === HELP ? help(event) : undefined;
+    if (KEPT.includes(url.pathname)) return kept(url.pathname).then((copy) => copy ?? fetch(event.request));
+  },
+  offline: () => kept(OFFLINE),
 });
 
 // As a visitor: without cookies, so that no copy is anybody's.
@@ -26,11 +26,6 @@ async function keep() {
   }));
 }
 
-async function forgetOthers() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
-}
-
 async function kept(path) {
   return (await caches.open(CACHE)).match(path);
 }
@@ -41,12 +36,4 @@ async function help(event) {
   if (answer === undefined || answer.status >= 500) return (await kept(HELP)) ?? answer ?? Response.error();
   event.waitUntil(keep().catch(() => undefined)); // lines change: the copy follows each visit
   return answer;
-}
-
-async function page(request) {
-  try {
-    return await fetch(request);
-  } catch {
-    return (await kept(OFFLINE)) ?? Response.error();
-  }
 }

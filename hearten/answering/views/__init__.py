@@ -1,0 +1,1 @@
+"""Pages for who helps and who leads."""

@@ -1,0 +1,1 @@
+"""Everything that changes what is kept here, one verb after the other."""

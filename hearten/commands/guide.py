@@ -1,0 +1,189 @@
+"""`hearten guide ...`: asking the Guide on a demo state, and trying what people may try with it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hearten.commands.ground import demo_mark, load_django, refuse_unmigrated, state_folder
+from hearten.kernel.complaint import Complaint
+from hearten.kernel.database import running
+
+if TYPE_CHECKING:
+    from hearten.guide.answers import Answer
+    from hearten.guide.redteam.cases import Case
+    from hearten.guide.redteam.running import Ask, Tried
+    from hearten.kernel.seat import Seat
+
+WHO = "Ben"
+guide = typer.Typer(help="The Guide, a program that quotes what this place has approved.", no_args_is_help=True)
+
+
+@guide.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="One turn, as a member would write it.")],
+    as_member: Annotated[str, typer.Option("--as", metavar="MEMBER", help="Somebody of the demo's cast.")] = WHO,
+) -> None:
+    """Print the answer to one question as JSON: its sources, the level that was read, and what was refused."""
+    with _demo_seat(as_member) as seat:
+        from hearten.guide.turn import answer
+
+        typer.echo(json.dumps(_told(answer(seat, question)), ensure_ascii=False, indent=1))
+
+
+@guide.command()
+def redteam(
+    case: Annotated[str, typer.Option(metavar="RT07", help="Only this case.")] = "",
+    hostile: Annotated[
+        bool, typer.Option("--hostile", help="Only against a generator that says harmful things.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write the report into docs/models/.")] = False,
+) -> None:
+    """Try RT01 to RT30, five ways each, as a made-up member. 0: nothing is Red; 1: something is."""
+    from hearten.guide.redteam.cases import cases
+
+    chosen = [one for one in cases() if case in ("", one.key)]
+    if not chosen:
+        raise Complaint(f"There is no case {case}: they are RT01 to RT30.")
+    with _demo_seat(WHO) as seat:
+        tried = _against(chosen, _asking(seat), ["hostile"] if hostile else ["embedded", "hostile", "unseen"])
+    _print_tried(tried)
+    if write:
+        _write_tried(chosen, tried)
+    if any(one.grade == "red" for name, each in tried.items() if name != "unseen" for one in each):
+        raise typer.Exit(1)
+
+
+@guide.command()
+def groundedness(
+    write: Annotated[bool, typer.Option("--write", help="Write the report into docs/models/.")] = False,
+) -> None:
+    """Ask 120 questions, as a made-up member: how many are answered, from the right page, and in its words alone."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from hearten.guide.groundedness import figures, measure, missed, questions
+    from hearten.guide.redteam.report import table_of_answers
+    from hearten.guide.redteam.report import write as write_down
+
+    with _demo_seat(WHO) as seat:
+        asking = _asking(seat)
+        each = measure(lambda said: asking(said, (), None), lambda said, answer: _texts(seat, said, answer))
+        found = list(track(each, "Asking", total=len(questions()), transient=True, console=Console(stderr=True)))
+    told = figures(found)
+    typer.echo(table_of_answers(told))
+    for line in missed(found):
+        typer.echo(line)
+    if write:
+        write_down("groundedness", table_of_answers(told), told)
+
+
+@contextmanager
+def _demo_seat(name: str) -> Iterator["Seat"]:
+    """Yield the seat of somebody of the demo. Raises Complaint elsewhere: nobody is asked for whom it is real."""
+    if demo_mark(state_folder()) != "whole":
+        raise Complaint(
+            f"{state_folder()} holds no demo, and nobody asks the Guide in a member's place where people are real: "
+            "run `bin/demo` once, or name its folder, as in `HEARTEN_STATE=.hearten hearten guide ask ...`."
+        )
+    with running(state_folder()):
+        load_django()
+        refuse_unmigrated()
+        _wake()
+        yield _seat_of(name)
+
+
+def _wake() -> None:
+    """Wait for the models, as a page that somebody reads before asking has done: else the first turns go without."""
+    from hearten.guide import nearness, passages
+    from hearten.kernel.aside import Busy
+    from hearten.safety.triage import judged
+    from hearten.search.encoder import meanings
+
+    with suppress(Busy, OSError):
+        judged("Is it warm?", within=60)
+        meanings(["Is it warm?"])
+        nearness.make_ready(passages.shipped(), wait=True)
+
+
+def _seat_of(name: str) -> "Seat":
+    from hearten.kernel.seat import Seat
+    from hearten.members.models import Profile
+
+    found = Profile.objects.using("keeper").filter(name=name).values_list("member_id", flat=True).first()
+    if found is None:
+        raise Complaint(f"Nobody in the demo is called {name}: try {WHO}.")
+    return Seat(found)
+
+
+def _asking(seat: "Seat") -> "Ask":
+    from hearten.guide.turn import answer
+
+    return lambda said, before, generator: answer(seat, said, before, generator)
+
+
+def _told(answer: "Answer") -> dict[str, Any]:
+    return {name: value for name, value in asdict(answer).items() if value not in ("", (), None, False)}
+
+
+def _texts(seat: "Seat", said: str, answer: "Answer") -> dict[str, str]:
+    """Return the texts of an answer's sources, read anew as the same seat."""
+    from hearten.guide import passages
+    from hearten.guide.intents import LOOK_UP
+    from hearten.guide.lookups import looked_up
+    from hearten.kernel.door import at_table
+    from hearten.search import encoder
+    from hearten.search.asking import read
+
+    known = {one.passage.key: one.passage.text for one in passages.shipped()}
+    if all(source.key in known for source in answer.sources):
+        return known
+    question = read(said)
+    with at_table(seat):
+        found = [*passages.written(seat), *passages.found(seat, question, encoder.meant(question.meaning))]
+        here = [one for what in LOOK_UP for one in looked_up(seat, what, said)]
+    return known | {one.key: one.text for one in (*(text.passage for text in found), *here)}
+
+
+def _against(cases: Sequence["Case"], ask: "Ask", opponents: Sequence[str]) -> dict[str, list["Tried"]]:
+    """Try the cases without a generator, with a hostile one, and in words that nobody tuned on."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from hearten.guide.redteam.cases import unseen
+    from hearten.guide.redteam.hostile import Hostile
+    from hearten.guide.redteam.running import run
+
+    evil, tried = Hostile(), {}
+    for name in opponents:
+        keys = {one.key for one in cases}
+        these = [one for one in unseen() if one.key in keys] if name == "unseen" else list(cases)
+        total = sum(len(one.says) + len(one.coach) for one in these)
+        each = run(these, {"usual": ask}, (lambda: evil) if name == "hostile" else (lambda: None))
+        tried[name] = list(track(each, f"Trying ({name})", total=total, transient=True, console=Console(stderr=True)))
+    return tried
+
+
+def _print_tried(tried: dict[str, list["Tried"]]) -> None:
+    """Print one line for each phrasing that is not Green, and how many there are of each grade. No words of a turn."""
+    from collections import Counter
+
+    for name, each in tried.items():
+        for one in each:
+            if one.grade != "green":
+                typer.echo(
+                    f"{name} {one.case} {one.phrasing}: {one.grade} ({one.level}, {one.seen_as}) {'; '.join(one.why)}"
+                )
+        counts = Counter(one.grade for one in each)
+        typer.echo(f"{name}: {counts['green']} green, {counts['yellow']} yellow, {counts['red']} red.")
+
+
+def _write_tried(cases: Sequence["Case"], tried: dict[str, list["Tried"]]) -> None:
+    from hearten.guide.redteam.report import table_of_cases, write
+
+    write(
+        "redteam", table_of_cases(cases, tried), {name: [asdict(one) for one in each] for name, each in tried.items()}
+    )

@@ -1,0 +1,109 @@
+"""What is looked up rather than searched: groups that fit, when one's own groups meet, which services are open now."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.utils.formats import date_format
+from django.utils.timezone import get_current_timezone, localtime, make_aware, override
+from django.utils.translation import gettext as _
+
+from hearten.finding.asking import Answers, Suggested, groups_for
+from hearten.groups.standing import Place, my_groups
+from hearten.guide.answers import Passage
+from hearten.kernel.clock import now
+from hearten.kernel.pages import day_text, url
+from hearten.kernel.seat import Seat
+from hearten.meetings.schedule.reading import Row, to_come
+from hearten.members.zones import zone_of
+from hearten.reading.plain import plain
+from hearten.resources.finding import find
+
+MOST = 3
+# How a question names a time, in English and in German: the languages in which it is known to ask about meetings.
+_TIMES = {
+    "today": r"\b(?:todays?|tonights?|this (?:morning|afternoon|evening)|heute)\b",
+    "tomorrow": r"\b(?:tomorrows?|morgen)\b",
+    "week": r"\b(?:this weeks?|diese[rn]? woche)\b",
+    "next_week": r"\b(?:next weeks?|nachste[nr]? woche)\b",
+}
+LONGEST = 300
+
+
+def looked_up(seat: Seat, what: str, said: str) -> Sequence[Passage]:
+    """Return up to three things for `what` of intents.LOOK_UP, each as one short text. None where there is none."""
+    return {"find_group": _groups, "meetings": _meetings, "open_now": _open_now}[what](seat, said)
+
+
+def _groups(seat: Seat, said: str) -> list[Passage]:
+    found = groups_for(seat, Answers(words=said[:LONGEST], zone=zone_of(seat)))
+    return [_group(one) for one in found if one.fits][:MOST]
+
+
+def _group(one: Suggested) -> Passage:
+    text = " ".join([f"{one.group.title}.", *one.reasons, *one.waits])
+    return Passage(f"group:{one.group.id}", "group", one.group.title, one.url, text)
+
+
+def _meetings(seat: Seat, said: str) -> list[Passage]:
+    moment = now()
+    coming = [(row, place) for place in my_groups(seat) for row in to_come(seat, place.group_id, moment) if not row.off]
+    coming.sort(key=lambda one: (one[0].starts_at, one[0].title))
+    with override(zone_of(seat) or get_current_timezone()):
+        begins, ends = span_of(said, localtime(moment))
+        asked = [one for one in coming if begins <= one[0].starts_at and (ends is None or one[0].starts_at < ends)]
+        if coming and not asked:
+            sentence = _(
+                "In that time none of your groups has a meeting. The next one is %(meeting)s, in %(group)s: %(when)s."
+            )
+            return [_meeting(sentence, *coming[0])]
+        return [_meeting(_("%(meeting)s, in %(group)s: %(when)s."), row, place) for row, place in asked[:MOST]]
+
+
+def span_of(said: str, moment: datetime) -> tuple[datetime, datetime | None]:
+    """Return from when until when a question asks, on the clock of `moment`; with no end where it names no time.
+
+    A week ends with Sunday, as the days do that one chooses from in finding a group. What goes on now is of today.
+    """
+    today, text = moment.date(), plain(said).text
+    monday = today - timedelta(days=today.weekday())
+    spans = {
+        "today": (today, today + timedelta(1)),
+        "tomorrow": (today + timedelta(1), today + timedelta(2)),
+        "week": (today, monday + timedelta(7)),
+        "next_week": (monday + timedelta(7), monday + timedelta(14)),
+    }
+    named = [span for name, span in spans.items() if re.search(_TIMES[name], text)]
+    if not named:
+        return moment - timedelta(days=1), None
+    first, last = min(begins for begins, _ends in named), max(ends for _begins, ends in named)
+    return _midnight(first, moment), _midnight(last, moment)
+
+
+def _midnight(day: date, moment: datetime) -> datetime:
+    return make_aware(datetime.combine(day, time()), moment.tzinfo)
+
+
+def _meeting(sentence: str, row: Row, place: Place) -> Passage:
+    text = sentence % {"meeting": row.title, "group": place.title, "when": _when(row.starts_at)}
+    return Passage(f"meeting:{row.id}", "meeting", row.title, url("meetings:meeting", row.id), text)
+
+
+def _when(moment: datetime) -> str:
+    """Return a moment as "Thu 12 Mar, 19:00 CET", on the active clock: no script changes what is quoted."""
+    local = localtime(moment)
+    return f"{day_text(local, near=True)}, {date_format(local, 'H:i')} {local.tzname()}"
+
+
+def _open_now(seat: Seat, said: str) -> list[Passage]:
+    cards = find(seat, {"open": True}, now()).cards[:MOST]
+    return [
+        Passage(
+            f"service:{one.listing.id}",
+            "service",
+            one.listing.name,
+            url("resources:service", one.listing.id),
+            f"{one.listing.name}: {one.hours}",
+        )
+        for one in cards
+    ]

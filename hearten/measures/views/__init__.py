@@ -1,0 +1,1 @@
+"""The pages of measures: all of them a member's own."""

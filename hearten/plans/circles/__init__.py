@@ -1,0 +1,1 @@
+"""Circles of two to five people who know of each other what each of them chose to show."""

@@ -1,0 +1,1 @@
+"""What I would like to do, checking it off, and what I count for myself."""
