@@ -138,8 +138,14 @@ def with_notices(answer: Answer, notices: tuple[str, ...]) -> Answer:
 
 
 def ask_person(seat: Seat, words: str) -> None:
-    """Ask for a person because of one's own conversation; what the member wrote for them goes along, and only that."""
+    """Ask for a person because of one's own conversation; what the member wrote for them goes along, and only that.
+
+    Lines also go along where the conversation went meanwhile: they begin one, which goes as every other does.
+    """
     talk = talk_of(seat)
+    if talk is None and words:
+        talk = begin(seat)
+        read_this(seat, kind=KIND, about=talk.id, group_id=None)
     if talk is None or not wants_person(seat, KIND, talk.id):
         ask_for_person(seat, None)
         return

@@ -125,8 +125,9 @@ def said_of(found: Iterable[str], typed: Iterable[str]) -> str:
 
 def type_in(world: Any, only: Iterable[str] = ()) -> list[Typed]:
     """Type a word into every box of every form, as somebody who may. Forms that end something come last."""
-    wanted = sorted(set(only) or set(forms_with_words()) - set(READ), key=lambda one: ("/end/" in one, "report" in one))
-    return [_sent(world, one) for one in wanted if one in _who()]
+    wanted = set(only) or set(forms_with_words()) - set(READ)
+    in_order = sorted(wanted, key=lambda one: ("/end/" in one, "report" in one, one))
+    return [_sent(world, one) for one in in_order if one in _who()]
 
 
 def _who() -> dict[str, tuple[Any, str]]:

@@ -39,8 +39,7 @@ def aged(cast: Any, superuser: Any) -> Any:
     for row in ROWS:
         superuser.execute(f"INSERT INTO {row}", ids)
     superuser.execute("UPDATE groups_membership SET ended_words = ''")
-    first = "SELECT id FROM groups_membership ORDER BY id LIMIT 1"
-    superuser.execute(f"UPDATE groups_membership SET ended_words = 'Please go.' WHERE id = ({first})")
+    superuser.execute("UPDATE groups_membership SET ended_words = 'Please go.' WHERE id = %(ada_in_group)s", ids)
     whose: dict[Any, str] = {
         ("meetings_room", "1 day"): f"meeting_id = '{ids['written']}'",
         ("meetings_room", "30 days"): f"meeting_id = '{ids['ran']}'",
@@ -49,6 +48,7 @@ def aged(cast: Any, superuser: Any) -> Any:
         ("meetings_meeting", "7 days"): f"id = '{ids['said']}'",
         ("meetings_meeting", "2160 hours"): f"id = '{ids['met']}'",
         "plans_circle": f"id = '{ids['circle']}'",
+        "groups_membership": f"id = '{ids['ada_in_group']}'",  # the rows of Ben's place go when he leaves
         "members_session": f"member_id = '{cast.ben.id}'",
         "members_standing": f"member_id = '{cast.mo.id}'",
         "moderation_case": f"id = '{ids['case']}'",

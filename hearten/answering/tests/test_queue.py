@@ -1,12 +1,12 @@
 """Who waits, as people who help see it: in which order, why, and who writes an answer."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from hearten.answering.queue import waiting_for
 from hearten.answering.tests.conftest import Helpers, ask, clock_of, later, on_duty, page
-from hearten.kernel.clock import now
 from tests.apart import keep_distance, nod, opening, reply
 
 pytestmark = pytest.mark.django_db
@@ -99,14 +99,13 @@ def test_who_writes_an_answer_is_seen_by_who_helps_and_by_nobody_else(
     assert "Dov writes an answer." in shown and "You can answer as well." in shown
     assert "Let it go" in page(cast.dov, "/waiting/")
     assert "writes an answer" not in page(cast.ben, f"/threads/{thread}/")
+    clock.pass_(timedelta(minutes=1))
     assert cast.ada.client.post(f"/threads/{thread}/writing/").status_code == 302, "it locks nothing"
     with as_seat(cast.cleo) as seat:
         assert [one.writing_name for one in waiting_for(seat)] == ["Dov"], "whoever said so first"
     assert cast.dov.client.post(f"/threads/{thread}/writing/end/").status_code == 302
     assert "Ada writes an answer." in page(cast.cleo, "/waiting/")
-    from datetime import timedelta
-
-    clock.set(now() + timedelta(minutes=31))
+    clock.pass_(timedelta(minutes=31))
     assert "writes an answer" not in page(cast.cleo, "/waiting/")
     reply(cast.cleo, thread, "Here.")
     assert superuser.execute("SELECT count(*) FROM answering_writing").fetchone() == (0,)

@@ -109,6 +109,22 @@ def test_what_a_concern_shows_is_what_the_member_gave_along(
         assert watched._shown(seat, talk) is None
 
 
+def test_lines_for_a_person_go_along_also_where_the_conversation_went_meanwhile(
+    asks: Any, guided: Any, superuser: Any, as_seat: Any, clock: Any
+) -> None:
+    from datetime import timedelta
+
+    from hearten.guide import watched
+
+    asks(guided.ben, "How do I take a break?")
+    clock.pass_(timedelta(minutes=61))
+    guided.ben.client.post("/guide/person/", {"words": "Please write to me."})
+    (talk,) = superuser.execute("SELECT id FROM guide_talk").fetchone()
+    with as_seat(guided.mo) as seat:
+        shown = watched._shown(seat, talk)
+        assert shown and shown.text == "Please write to me."
+
+
 def test_two_people_who_agreed_to_call_services_open_it_with_a_reason_that_its_member_reads(
     asks: Any, guided: Any, superuser: Any
 ) -> None:

@@ -13,11 +13,13 @@ from hearten.kernel.pages import fragment, show
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
 from hearten.kernel.verdict import Unseen
+from hearten.meetings.engine.commands import Command
 from hearten.meetings.engine.state import CAPTIONS
 from hearten.meetings.formats.shipped import moves, tools
 from hearten.meetings.models import Medium, Meeting, Role, Wish
 from hearten.meetings.room import reading as reading_room
 from hearten.meetings.room import store
+from hearten.meetings.room.actions.play import give
 from hearten.meetings.room.fragments import Shown, line_html, stage_html, taken_apart
 from hearten.meetings.room.mine import Mine, mine
 from hearten.meetings.room.reading_care import care
@@ -43,6 +45,18 @@ def inside(meeting_id: UUID, place: Place) -> tuple[Shown, Mine] | None:
     if shown is None or person is None or (not person.here and person.lost_at is None):
         return None
     return shown, mine(shown, person.id)
+
+
+def present(meeting_id: UUID, place: Place) -> tuple[Shown, Mine] | None:
+    """Return the same for somebody who does something in the room: whoever does is here, also where a stream was lost.
+
+    A page that was just opened has its buttons before it has its stream; what is pressed meanwhile counts.
+    """
+    here = inside(meeting_id, place)
+    if here is None or here[1].here or here[0].state.phase == "ended":
+        return here
+    give(meeting_id, Command("arrive", str(place.membership_id), value={"way": here[1].way}))
+    return inside(meeting_id, place) or here
 
 
 def inside_or_unseen(meeting_id: UUID, place: Place) -> tuple[Shown, Mine]:

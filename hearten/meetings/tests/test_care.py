@@ -99,6 +99,28 @@ def test_who_takes_the_lead_later_reads_what_came_since_they_did(sitting: Sittin
     assert sitting.reads(eve) == ["Still here."]
 
 
+def test_what_is_done_on_a_page_whose_stream_is_not_there_yet_counts(sitting: Sitting) -> None:
+    """A page was left for another one: the old stream ends after the new page came, and before its own begins."""
+    cast = sitting.cast
+    place = str(sitting.place(cast.ben))
+
+    def lose() -> None:
+        with as_member(cast.ben.id), transaction.atomic():
+            store.move(sitting.meeting.id, Command("lose", place))
+
+    def here() -> bool:
+        with as_member(cast.ben.id), transaction.atomic():
+            return store.hold(sitting.meeting.id).state.is_here(place)
+
+    lose()
+    assert not here()
+    assert sitting.do(cast.ben, "aside") == 302 and here()
+    lose()
+    assert sitting.word(cast.ben, CANARY).status_code == 302 and here()
+    assert sitting.do(cast.ben, "leave") == 302 and not here()
+    assert sitting.do(cast.ben, "aside") == 404, "who left on purpose is not back by a press"
+
+
 def test_an_answer_reaches_its_person_alone(sitting: Sitting) -> None:
     cast = sitting.cast
     eve, _place = sitting.more("Eve")

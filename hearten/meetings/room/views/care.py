@@ -19,7 +19,7 @@ from hearten.meetings.room.actions import care
 from hearten.meetings.room.actions import play as room
 from hearten.meetings.room.forms import AnswerForm, LineForm, OfferForm, WordForm
 from hearten.meetings.room.fragments import Shown, line_html, stage_html
-from hearten.meetings.room.page import found, help_here, inside, inside_or_unseen, loudest, own_html, page, with_sound
+from hearten.meetings.room.page import found, help_here, inside_or_unseen, loudest, own_html, page, present, with_sound
 from hearten.meetings.schedule.forms import NothingForm
 from hearten.safety.first_look import looked_at
 
@@ -33,7 +33,7 @@ def _refused(no: Refused) -> HttpResponse:
 def words(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: WordForm) -> HttpResponse | Later:
     """Write privately to those who lead, or as one of them to somebody in the room."""
     meeting, place = found(seat, meeting_id)
-    here = inside(meeting.id, place)
+    here = present(meeting.id, place)
     if here is None or not form.is_bound:
         return HttpResponseRedirect(url("meetings:room", meeting.id))
     if not form.is_valid():
@@ -63,7 +63,7 @@ def _sent(request: HttpRequest, kept: Word, place: Place, back: str) -> HttpResp
 def captions(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: LineForm) -> HttpResponse:
     """Type what is said, as whoever took that role."""
     meeting, place = found(seat, meeting_id)
-    here = inside(meeting.id, place)
+    here = present(meeting.id, place)
     if here is None or not form.is_bound:
         return HttpResponseRedirect(url("meetings:room", meeting.id))
     given = {"caption": request.POST.get("body", "")}
@@ -88,8 +88,7 @@ def captions(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: LineFo
 def offer(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: OfferForm) -> HttpResponse:
     """Offer somebody a side room, as who leads or stands by."""
     meeting, place = found(seat, meeting_id)
-    inside_or_unseen(meeting.id, place)
-    if not form.is_valid():
+    if present(meeting.id, place) is None or not form.is_valid():
         raise Unseen
     try:
         care.offer(seat, meeting, place.membership_id, form.cleaned_data["person"])

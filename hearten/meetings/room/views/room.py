@@ -21,7 +21,7 @@ from hearten.meetings.room import store
 from hearten.meetings.room.actions import play as doing
 from hearten.meetings.room.forms import CommandForm, DoorForm, LineForm
 from hearten.meetings.room.fragments import line_html
-from hearten.meetings.room.page import found, inside, own_html, page
+from hearten.meetings.room.page import found, own_html, page, present
 from hearten.meetings.schedule import reading
 from hearten.meetings.schedule.alone import may_be_two
 from hearten.meetings.schedule.rules import may_come_in
@@ -35,12 +35,9 @@ BY_PEOPLE = set(DOES) - {"tick", "arrive", "lose"}
 def room(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpResponse:
     """Show the room to whoever came in, and its door to the others of the group."""
     meeting, place = found(seat, meeting_id)
-    here = inside(meeting.id, place)
+    here = present(meeting.id, place)
     if here is None:
         return _door(request, seat, meeting, place)
-    if not here[1].here and here[0].state.phase != "ended":
-        doing.give(meeting.id, Command("arrive", str(place.membership_id), value={"way": here[1].way}))
-        here = inside(meeting.id, place) or here
     store.seen(meeting.id)
     return page(request, seat, meeting, *here)
 
@@ -82,7 +79,7 @@ def arrival(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: DoorFor
 def command(request: HttpRequest, seat: Seat, *, meeting_id: UUID, what: str, form: CommandForm) -> HttpResponse:
     """Do one thing in the room. A page that sends it in place gets its buttons anew."""
     meeting, place = found(seat, meeting_id)
-    if what not in BY_PEOPLE or not form.is_valid() or inside(meeting.id, place) is None:
+    if what not in BY_PEOPLE or not form.is_valid() or present(meeting.id, place) is None:
         raise Unseen
     whom = str(form.cleaned_data["whom"] or "")
     said = Command(what, str(place.membership_id), whom, form.value_for(what), form.cleaned_data["version"])
@@ -112,7 +109,7 @@ def own(request: HttpRequest, seat: Seat, *, meeting_id: UUID) -> HttpResponse:
 def lines(request: HttpRequest, seat: Seat, *, meeting_id: UUID, form: LineForm) -> HttpResponse | Later:
     """Write a line. Opened as a page (a reload after a mistake), it leads back to the room."""
     meeting, place = found(seat, meeting_id)
-    here = inside(meeting.id, place)
+    here = present(meeting.id, place)
     if here is None or not form.is_bound:
         return HttpResponseRedirect(url("meetings:room", meeting.id))
     if not form.is_valid():
