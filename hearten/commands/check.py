@@ -28,7 +28,7 @@ def check() -> None:
 
         place = addresses(state_folder())
         problems = [*_in_code(), *_in_database(place), *_in_tables(), *_in_key_store(settings.HEARTEN_KEYSTORE)]
-        problems += [*_in_erasures(), *_in_coach(), *_in_settings_outside(), *_in_ways_outside()]
+        problems += [*_in_erasures(), *_in_coach(), *_in_guide(), *_in_settings_outside(), *_in_ways_outside()]
     for cause, mend in problems:
         typer.echo(f"{cause} {mend}", err=True)
     if problems:
@@ -152,6 +152,25 @@ def _in_coach() -> Iterator[Problem]:
     endpoint = operators_model()
     if endpoint is not None and (cause := probe(endpoint)):
         yield cause, "Until then suggestions come from our own list alone."
+
+
+def _in_guide() -> Iterator[Problem]:
+    from hearten.guide.generating import named_model
+    from hearten.guide.tried import changed, why_not
+
+    named = named_model()
+    why = why_not(named) if named is not None else ""
+    if named is None or not why:
+        return
+    causes = {
+        "untried": "was not tried",
+        "changed": f"is not what was tried ({', '.join(changed(named))} changed)",
+        "old": "was tried more than 90 days ago",
+    }
+    yield (
+        f"The Guide's own model {causes[why]}; until it is, the Guide quotes.",
+        f"With a demo's state, run `hearten guide redteam --generator --keep {state_folder()}`.",
+    )
 
 
 def _in_settings_outside() -> Iterator[Problem]:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hearten.commands.ground import demo_mark, load_django, refuse_unmigrated, state_folder
+from hearten.commands.guide_trial import print_tried, try_model
 from hearten.kernel.complaint import Complaint
 from hearten.kernel.database import running
 
@@ -41,6 +43,12 @@ def redteam(
         bool, typer.Option("--hostile", help="Only against a generator that says harmful things.")
     ] = False,
     write: Annotated[bool, typer.Option("--write", help="Write the report into docs/models/.")] = False,
+    generator: Annotated[
+        bool, typer.Option("--generator", help="Try your own model (HEARTEN_GUIDE_ENDPOINT), and note that it passed.")
+    ] = False,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="The state of the installation that it is noted for.")
+    ] = None,
 ) -> None:
     """Try RT01 to RT30, five ways each, as a made-up member. 0: nothing is Red; 1: something is."""
     from hearten.guide.redteam.cases import cases
@@ -48,9 +56,15 @@ def redteam(
     chosen = [one for one in cases() if case in ("", one.key)]
     if not chosen:
         raise Complaint(f"There is no case {case}: they are RT01 to RT30.")
+    if generator and (case or hostile or write):
+        raise Complaint("A model is tried with everything: run `hearten guide redteam --generator` alone.")
+    if keep is not None and not (generator and keep.is_dir()):
+        raise Complaint(f"{keep} is no folder, or no model is tried: --keep names an installation's HEARTEN_STATE.")
     with _demo_seat(WHO) as seat:
+        if generator:
+            return try_model(chosen, _asking(seat), keep or state_folder())
         tried = _against(chosen, _asking(seat), ["hostile"] if hostile else ["embedded", "hostile", "unseen"])
-    _print_tried(tried)
+    print_tried(tried)
     if write:
         _write_tried(chosen, tried)
     if any(one.grade == "red" for name, each in tried.items() if name != "unseen" for one in each):
@@ -165,20 +179,6 @@ def _against(cases: Sequence["Case"], ask: "Ask", opponents: Sequence[str]) -> d
         each = run(these, {"usual": ask}, (lambda: evil) if name == "hostile" else (lambda: None))
         tried[name] = list(track(each, f"Trying ({name})", total=total, transient=True, console=Console(stderr=True)))
     return tried
-
-
-def _print_tried(tried: dict[str, list["Tried"]]) -> None:
-    """Print one line for each phrasing that is not Green, and how many there are of each grade. No words of a turn."""
-    from collections import Counter
-
-    for name, each in tried.items():
-        for one in each:
-            if one.grade != "green":
-                typer.echo(
-                    f"{name} {one.case} {one.phrasing}: {one.grade} ({one.level}, {one.seen_as}) {'; '.join(one.why)}"
-                )
-        counts = Counter(one.grade for one in each)
-        typer.echo(f"{name}: {counts['green']} green, {counts['yellow']} yellow, {counts['red']} red.")
 
 
 def _write_tried(cases: Sequence["Case"], tried: dict[str, list["Tried"]]) -> None:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from hearten.guide import actions, own_pages, rules, watched
 from hearten.guide.forms import NothingForm, PageForm, ReasonForm, SwitchForm, given
-from hearten.guide.generating import operators_model
+from hearten.guide.generating import named_model
 from hearten.guide.models import Opening, Page, Stop
 from hearten.guide.standing import is_open
 from hearten.guide.texts import LANGUAGES
+from hearten.guide.tried import why_not
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock
 from hearten.kernel.pages import leave_note, show, url
@@ -41,8 +42,14 @@ def switch(request: HttpRequest, seat: Seat, *, form: SwitchForm) -> HttpRespons
         request, "guide/desk.html", here="desk", rows=rows, running=any(row.closed_at is None for row in rows),
         reads=is_open(seat) or not rows or rows[0].closed_at is not None, pages=own_pages.listed(seat),
         stops=list(seat.glance(Stop).filter(lifted_at=None).exclude(member_id=seat.me).order_by("at")),
-        endpoint=operators_model() is not None,
+        named=named_model() is not None, untried=_untried(),
     )  # fmt: skip
+
+
+def _untried() -> str:
+    """Return why the model that was named writes for nobody, or "" (also where none is named)."""
+    named = named_model()
+    return why_not(named) if named is not None else ""
 
 
 @desk(Knock.OPERATOR, form=PageForm)

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from hearten.coach.endpoint import Endpoint, EndpointFailed, complete, endpoint_from
 from hearten.guide.answers import Generator, Passage
+from hearten.guide.tried import why_not
 
 PROMPT = Path(__file__).with_name("prompt.txt")
 PROMPT_VERSION = 1  # of prompt.txt: raise it with every change there
@@ -59,10 +60,16 @@ def messages(question: str, sources: Sequence[Passage]) -> list[dict[str, str]]:
 
 
 @lru_cache
-def operators_model() -> OperatorsModel | None:
-    """Return the operator's own model, read once; None where none is named. Raises Complaint for bad settings."""
+def named_model() -> OperatorsModel | None:
+    """Return the model that the operator named, read once; None where none is. Raises Complaint for bad settings."""
     endpoint = endpoint_from(os.environ, SETTINGS) if settings.HEARTEN_MODELS else None
     return OperatorsModel(endpoint) if endpoint else None
+
+
+def operators_model() -> OperatorsModel | None:
+    """Return the operator's own model where it may write: one is named, and was tried as it is (tried.py)."""
+    named = named_model()
+    return named if named is not None and not why_not(named) else None
 
 
 _places = threading.BoundedSemaphore(AT_ONCE)
