@@ -51,12 +51,20 @@ class OperatorsModel:
 
 def messages(question: str, sources: Sequence[Passage]) -> list[dict[str, str]]:
     """Return the two messages of a request: what to do, and the words to do it with, as one JSON object."""
-    told = {"question": question[:MOST_READ], "passages": [one.text[:MOST_READ] for one in sources]}
-    said = json.dumps(told, ensure_ascii=False)
-    # A model's own marks, such as <|im_end|> or [INST], would end the message inside somebody's words.
+    passages = ", ".join(_as_data(one.text) for one in sources)
+    said = f'{{"question": {_as_data(question)}, "passages": [{passages}]}}'
+    return [{"role": "system", "content": PROMPT.read_text(encoding="utf-8")}, {"role": "user", "content": said}]
+
+
+def _as_data(words: str) -> str:
+    """Return words as a string of JSON. A model's own marks, such as <|im_end|> or [INST], would end the message there:
+
+    they are spelled out, which means the same.
+    """
+    said = json.dumps(words[:MOST_READ], ensure_ascii=False)
     for mark in "<>[]|":
         said = said.replace(mark, f"\\u{ord(mark):04x}")
-    return [{"role": "system", "content": PROMPT.read_text(encoding="utf-8")}, {"role": "user", "content": said}]
+    return said
 
 
 @lru_cache

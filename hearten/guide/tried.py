@@ -24,7 +24,7 @@ NAME = "guide-tried.json"
 # A provider may put another model behind the same name and tell nobody: what was seen is believed for so long.
 VALID_FOR = timedelta(days=90)
 CASES = ("redteam.yaml", "questions.jsonl")
-JUDGED_BY = ("redteam/rules.py", "redteam/red.yaml", "guard.py", "grounding.py", "quoting.py")
+JUDGED_BY = ("generating.py", "redteam/rules.py", "redteam/red.yaml", "guard.py", "grounding.py", "quoting.py")
 _HERE = Path(__file__).parent
 
 
