@@ -187,11 +187,23 @@ def messages(post: str, draft: str, mechanism: str, wish: str, count: int) -> li
     if mechanism not in MECHANISMS or wish not in (*WISHES, ""):
         raise ValueError("unknown mechanism or wish")
     words = {"post": post[:MOST_READ], "draft": draft[:MOST_READ]}
-    told = json.dumps(words | {"mechanism": mechanism, "wish": wish, "count": count}, ensure_ascii=False)
-    # A model's own marks, such as <|im_end|> or [INST], would end the message inside somebody's words.
+    given = {name: as_data(one) for name, one in words.items()} | {
+        "mechanism": as_data(mechanism),
+        "wish": as_data(wish),
+    }
+    told = ", ".join(f'"{name}": {one}' for name, one in given.items())
+    return [{"role": "system", "content": _prompt()}, {"role": "user", "content": f'{{{told}, "count": {count}}}'}]
+
+
+def as_data(words: str) -> str:
+    """Return words as a string of JSON. A model's own marks, such as <|im_end|> or [INST], would end the message there:
+
+    they are spelled out, which means the same.
+    """
+    said = json.dumps(words, ensure_ascii=False)
     for mark in "<>[]|":
-        told = told.replace(mark, f"\\u{ord(mark):04x}")
-    return [{"role": "system", "content": _prompt()}, {"role": "user", "content": told}]
+        said = said.replace(mark, f"\\u{ord(mark):04x}")
+    return said
 
 
 @lru_cache

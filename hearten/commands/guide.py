@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hearten.kernel.seat import Seat
 
 WHO = "Ben"
+T = TypeVar("T")
 guide = typer.Typer(help="The Guide, a program that quotes what this place has approved.", no_args_is_help=True)
 
 
@@ -75,24 +76,32 @@ def redteam(
 def groundedness(
     write: Annotated[bool, typer.Option("--write", help="Write the report into docs/models/.")] = False,
 ) -> None:
-    """Ask 120 questions, as a made-up member: how many are answered, from the right page, and in its words alone."""
-    from rich.console import Console
-    from rich.progress import track
-
-    from hearten.guide.groundedness import figures, measure, missed, questions
+    """Ask 387 questions, as a made-up member: how many are answered, from the right page, with the right sentence."""
+    from hearten.guide import groundedness as of_pages
+    from hearten.guide import telling
     from hearten.guide.redteam.report import table_of_answers
     from hearten.guide.redteam.report import write as write_down
 
     with _demo_seat(WHO) as seat:
         asking = _asking(seat)
-        each = measure(lambda said: asking(said, (), None), lambda said, answer: _texts(seat, said, answer))
-        found = list(track(each, "Asking", total=len(questions()), transient=True, console=Console(stderr=True)))
-    told = figures(found)
-    typer.echo(table_of_answers(told))
-    for line in missed(found):
+        each = of_pages.measure(lambda said: asking(said, (), None), lambda said, answer: _texts(seat, said, answer))
+        found = _seen(each, len(of_pages.questions()))
+        told = _seen(telling.measure(lambda said: asking(said, (), None)), len(telling.questions()))
+    answers, about = of_pages.figures(found), telling.figures(told)
+    tables = {"groundedness": table_of_answers(answers), "telling": table_of_answers(about, telling.SHARES)}
+    for line in (*tables.values(), *of_pages.missed(found)):
         typer.echo(line)
     if write:
-        write_down("groundedness", table_of_answers(told), told)
+        write_down("groundedness", tables["groundedness"], answers)
+        write_down("telling", tables["telling"], about)
+
+
+def _seen(each: Iterator[T], total: int) -> list[T]:
+    """Return all of them, with a bar while they are asked."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return list(track(each, "Asking", total=total, transient=True, console=Console(stderr=True)))
 
 
 @contextmanager

@@ -5,7 +5,6 @@ three passages as data in one JSON object; no name, no id, nothing of the turns 
 """
 
 import hashlib
-import json
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hearten.coach.endpoint import Endpoint, EndpointFailed, complete, endpoint_from
+from hearten.coach.endpoint import Endpoint, EndpointFailed, as_data, complete, endpoint_from
 from hearten.guide.answers import Generator, Passage
 from hearten.guide.tried import why_not
 
@@ -51,20 +50,9 @@ class OperatorsModel:
 
 def messages(question: str, sources: Sequence[Passage]) -> list[dict[str, str]]:
     """Return the two messages of a request: what to do, and the words to do it with, as one JSON object."""
-    passages = ", ".join(_as_data(one.text) for one in sources)
-    said = f'{{"question": {_as_data(question)}, "passages": [{passages}]}}'
+    passages = ", ".join(as_data(one.text[:MOST_READ]) for one in sources)
+    said = f'{{"question": {as_data(question[:MOST_READ])}, "passages": [{passages}]}}'
     return [{"role": "system", "content": PROMPT.read_text(encoding="utf-8")}, {"role": "user", "content": said}]
-
-
-def _as_data(words: str) -> str:
-    """Return words as a string of JSON. A model's own marks, such as <|im_end|> or [INST], would end the message there:
-
-    they are spelled out, which means the same.
-    """
-    said = json.dumps(words[:MOST_READ], ensure_ascii=False)
-    for mark in "<>[]|":
-        said = said.replace(mark, f"\\u{ord(mark):04x}")
-    return said
 
 
 @lru_cache

@@ -101,13 +101,14 @@ def _figures(measured: Sequence[Measured]) -> dict[str, list[float]]:
     asked = [one for one in measured if one.question.keys]
     nothing = [one for one in measured if not one.question.keys]
     return {
-        "answered": _share([one.answered for one in asked]),
-        "right": _share([one.right for one in asked]),
-        "right where answered": _share([one.right for one in asked if one.answered]),
-        "honest": _share([one.honest for one in nothing]),
-        "grounded": _share([one.grounded for one in measured]),
+        "answered": share([one.answered for one in asked]),
+        "right": share([one.right for one in asked]),
+        "right where answered": share([one.right for one in asked if one.answered]),
+        "honest": share([one.honest for one in nothing]),
+        "grounded": share([one.grounded for one in measured]),
     }
 
 
-def _share(hits: Sequence[bool]) -> list[float]:
+def share(hits: Sequence[bool]) -> list[float]:
+    """Return a share as [percent, low, high, hits, of]; low and high are Wilson's 95 %."""
     return [*interval(sum(hits), len(hits)), float(sum(hits)), float(len(hits))]

@@ -2,16 +2,28 @@
 
 import threading
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.conf import settings
 
 from hearten.guide.ranking import Near, Text
 from hearten.kernel.aside import Busy
+from hearten.reading.text import sentences
 from hearten.search.encoder import Vector, meanings
 
 BATCH = 24
-# By a text's key and words: vectors of title and questions, and of its parts. Our own and the operators', no turn's.
-_kept: dict[str, tuple[list[Vector], list[Vector]]] = {}
+
+
+class _Vectors(NamedTuple):
+    """The vectors of a text: of its title and questions, of its paragraphs, of its sentences."""
+
+    asked: list[Vector]
+    parts: list[Vector]
+    told: list[Vector]
+
+
+# By a text's key and words. Our own texts and the operators', no turn's.
+_kept: dict[str, _Vectors] = {}
 _making = threading.Lock()
 
 
@@ -20,11 +32,21 @@ def nearness(vector: Vector | None, texts: Sequence[Text]) -> dict[str, Near]:
     if vector is None:
         return {}
     kept = {text.passage.key: _kept[_key(text)] for text in texts if _key(text) in _kept}
-    return {key: Near(_nearest(vector, asked), _nearest(vector, parts)) for key, (asked, parts) in kept.items()}
+    return {key: Near(_nearest(vector, one.asked), _nearest(vector, one.parts + one.told)) for key, one in kept.items()}
+
+
+def of_sentences(vector: Vector | None, text: Text) -> list[float]:
+    """Return how near each sentence of a text is, in order; nothing where it has no vectors yet."""
+    kept = _kept.get(_key(text))
+    return [_near(vector, one) for one in kept.told] if vector is not None and kept else []
 
 
 def _nearest(vector: Vector, others: Sequence[Vector]) -> float:
-    return max((sum(a * b for a, b in zip(vector, one, strict=True)) for one in others), default=0.0)
+    return max((_near(vector, one) for one in others), default=0.0)
+
+
+def _near(vector: Vector, other: Vector) -> float:
+    return sum(a * b for a, b in zip(vector, other, strict=True))
 
 
 def make_ready(texts: Sequence[Text], wait: bool = False) -> None:
@@ -42,14 +64,18 @@ def _make(texts: list[Text]) -> None:
         return
     try:
         for text in [one for one in texts if _key(one) not in _kept]:
-            said = [text.passage.title, *text.asked][:BATCH]
-            parts = [part.strip() for part in text.passage.text.split("\n") if part.strip()][:BATCH]
-            vectors = meanings([*said, *parts])
-            _kept[_key(text)] = vectors[: len(said)], vectors[len(said) :]
+            said = [text.passage.title, *text.asked]
+            parts = [part.strip() for part in text.passage.text.split("\n") if part.strip()]
+            told = [part.text for part in sentences(text.passage.text)]
+            _kept[_key(text)] = _Vectors(_read(said), _read(parts), _read(told))
     except (Busy, OSError, ValueError):
         return  # the encoder is not there now: words alone find as well, and the next page tries again
     finally:
         _making.release()
+
+
+def _read(said: Sequence[str]) -> list[Vector]:
+    return [one for first in range(0, len(said), BATCH) for one in meanings(said[first : first + BATCH])]
 
 
 def _key(text: Text) -> str:

@@ -4,22 +4,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hearten.guide.answers import Answer, Generator, MadeBy, Passage, Quoted
+from hearten.guide.choosing import Nearness, chosen
 from hearten.guide.dangers import ALARMING, danger_of
 from hearten.guide.generating import phrased
 from hearten.guide.grounding import grounded
 from hearten.guide.guard import caught
-from hearten.guide.ranking import Text, chosen
+from hearten.guide.ranking import Text
 from hearten.reading.danger import touches_danger
 
 BY_MEMBERS = ("card", "guide")  # what people wrote: what touches danger is read on its own page, not handed out here
 SAYS_I = ("human_claim",)  # whoever wrote a card says "I" in it: it stands as a quotation, with its source
 
 
-def quoted_from(question: str, order: Sequence[tuple[float, Text]], made_by: MadeBy) -> Answer:
+def quoted_from(question: str, order: Sequence[tuple[float, Text]], made_by: MadeBy, near: Nearness) -> Answer:
     """Return the sentences of these texts that answer, as they stand there; what the guard holds back is named."""
     kept: list[tuple[Passage, str]] = []
     refused: list[str] = []
-    for one in chosen(question, order):
+    for one in chosen(question, order, near):
         codes = held_back(one.passage, one.text)
         refused += codes
         kept += [] if codes else [(one.passage, one.text)]

@@ -1,4 +1,4 @@
-"""Which text answers a question, and which sentences of it: by words, rarity and meaning. Pure.
+"""Which text answers a question: by words, rarity and meaning. Pure. Which sentences of it: choosing.py.
 
 A text is found by what it says and by the questions that it was written for. Meaning (cosine of the encoder's vectors)
 helps where other words were used; without an encoder words alone decide. Figures behind the numbers stand in
@@ -16,10 +16,8 @@ from math import log
 from hearten.guide.answers import Passage
 from hearten.guide.patterns import words_of
 from hearten.reading.plain import plain
-from hearten.reading.text import Stretch, sentences
 
 LEAST_MENDED = 5  # letters of a word that may be taken for a mistyped one
-MOST_SOURCES, MOST_OF_ONE, MOST_SENTENCES = 3, 3, 5
 _ENDINGS = ("ingly", "edly", "ation", "ations", "ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e")
 
 
@@ -30,7 +28,7 @@ class Tuning:
     itself; `alike` how like one of those questions the whole question is. `near_asked` and `near_text` weigh meaning;
     `words` all of the words where meaning counts beside them, for a word in common says less than what is meant. From
     `enough` on a text answers, from `enough_near` where meaning counts too. `beside`: how near to the first another
-    source must come to be quoted as well.
+    source must come to be quoted as well. `in_words`: what the words of a single sentence weigh beside its meaning.
     """
 
     title: float = 1.2
@@ -44,11 +42,12 @@ class Tuning:
     enough: float = 0.75
     enough_near: float = 1.15
     beside: float = 0.8
+    in_words: float = 0.5
 
 
 @dataclass(frozen=True)
 class Near:
-    """How near a question is to a text by meaning (cosine): to its nearest question or title, to its nearest part."""
+    """How near a question is by meaning (cosine): to a title or question of a text, and to a part or sentence of it."""
 
     asked: float
     text: float
@@ -65,15 +64,6 @@ class Text:
     asked: tuple[str, ...] = ()
     stems: Mapping[str, float] = field(default_factory=dict)
     alike: tuple[frozenset[str], ...] = ()  # the telling words of each question
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A sentence that was chosen, as it stands in its passage."""
-
-    passage: Passage
-    text: str
-    place: int
 
 
 def prepared(passage: Passage, asked: Iterable[str] = (), tuning: Tuning = TUNING) -> Text:
@@ -159,32 +149,3 @@ def _by_words(asked: frozenset[str], text: Text, rarity: Rarity, tuning: Tuning)
 def _by_meaning(near: Near, tuning: Tuning) -> float:
     of_asked, of_text = (max(0.0, value - tuning.floor) / (1 - tuning.floor) for value in (near.asked, near.text))
     return tuning.near_asked * of_asked + tuning.near_text * of_text
-
-
-def chosen(question: str, order: Sequence[tuple[float, Text]], tuning: Tuning = TUNING) -> list[Chosen]:
-    """Return the sentences to quote, of at most three sources, in the order in which they stand there."""
-    if not order:
-        return []
-    best = order[0][0]
-    kept: list[Chosen] = []
-    for nth, (worth, text) in enumerate(order[:MOST_SOURCES]):
-        if nth and worth < best * tuning.beside:
-            break
-        room = min(MOST_OF_ONE if nth == 0 else 2, MOST_SENTENCES - len(kept))
-        kept += _sentences(question, text, room)
-    return kept
-
-
-def _sentences(question: str, text: Text, most: int) -> list[Chosen]:
-    parts = sentences(text.passage.text)
-    asked, rarity = set(stems_of(question)), Rarity([text])
-    worth = {nth: _told(part, asked, rarity) - nth * 0.01 for nth, part in enumerate(parts)}
-    best = sorted(worth, key=lambda nth: -worth[nth])[:1]
-    # A sentence and what follows it belong together; the rest is filled from the beginning, where a text says the most.
-    near = [nth for first in best for nth in (first, first + 1) if nth in worth]
-    wanted = list(dict.fromkeys([*near, *range(len(parts))]))[:most]
-    return [Chosen(text.passage, parts[nth].text, nth) for nth in sorted(wanted)]
-
-
-def _told(part: Stretch, asked: set[str], rarity: Rarity) -> float:
-    return sum(rarity.of(stem) for stem in set(stems_of(part.text)) & asked)

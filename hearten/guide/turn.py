@@ -13,6 +13,7 @@ from hearten.guide.answers import Answer, Generator, MadeBy, Passage, Quoted, So
 from hearten.guide.dangers import ALARMING, Danger
 from hearten.guide.intents import LOOK_UP, intents_of
 from hearten.guide.lookups import looked_up
+from hearten.guide.nearness import of_sentences
 from hearten.guide.patterns import version
 from hearten.guide.quoting import quoted_from, quoted_whole, rephrased
 from hearten.guide.ranking import TUNING, Text, ranked
@@ -64,6 +65,7 @@ class _Turn:
         self.danger, self.asked, self.language = danger, asked, language
         self.made_by = MadeBy(version(), texts().version, danger.made_by)
         self.sources: list[Passage] = []
+        self.vector: encoder.Vector | None = None
 
     def first(self) -> Answer | None:
         """Return a reviewed reply where one is due before anything else; None where texts may answer."""
@@ -105,7 +107,8 @@ class _Turn:
         shown = self._reply(name)
         if name not in INFORMS or self.language != "en":
             return shown
-        more = quoted_from(self.said, self._ranked(only_house=True)[:1], self.made_by)
+        order = self._ranked(only_house=True)[:1]
+        more = quoted_from(self.said, order, self.made_by, self._near)
         return replace(shown, sentences=more.sentences, sources=more.sources)
 
     def looked(self) -> Answer | None:
@@ -124,7 +127,7 @@ class _Turn:
         if order and order[0][1].passage.kind == passages.STEPS:
             return Answer(self.made_by, steps=walk_of(order[0][1].passage.key.partition(":")[2], 1))
         order = [one for one in order if one[1].passage.kind != passages.STEPS]
-        shown = quoted_from(self.said, order, self.made_by)
+        shown = quoted_from(self.said, order, self.made_by, self._near)
         self.sources = [text.passage for _worth, text in order[:3] if text.passage.source in shown.sources]
         if shown.sentences:
             return replace(shown, language="en")
@@ -135,13 +138,16 @@ class _Turn:
 
     def _ranked(self, only_house: bool = False) -> list[tuple[float, Text]]:
         question = read(self.said)
-        vector = encoder.meant(question.meaning) if question.all_words else None
+        self.vector = vector = encoder.meant(question.meaning) if question.all_words else None
         if vector is not None:
             self.made_by = replace(self.made_by, encoder=manifest()["meaning-lower"].sha256[:8])
         with at_table(self.seat):
             house = [*passages.shipped(), *passages.written(self.seat)]
             found = [] if only_house or not question.all_words else passages.found(self.seat, question, vector)
         return ranked(self.said, [*house, *found], passages.near(vector, house), TUNING)
+
+    def _near(self, text: Text) -> list[float]:
+        return of_sentences(self.vector, text)
 
     def may_be_rephrased(self, shown: Answer) -> bool:
         """Whether a generator may take part: nothing of danger here or before, read whole, in English, from texts."""

@@ -16,7 +16,7 @@ __all__ = ["letters", "office", "outside", "reply_to"]
 def test_bounds_of_the_door(letters, reply_to, cast, monkeypatch):
     """One address for a letter, however many are named; no large letters; an end to many at once and to slow ones."""
     monkeypatch.setattr(receiving, "MOST_AT_ONCE", 3)
-    monkeypatch.setattr(receiving, "IDLE_S", 0.5)
+    monkeypatch.setattr(receiving, "IDLE_S", 3)
     codes = []
 
     def knock():

@@ -38,10 +38,10 @@ def _grades(tried: Sequence[Tried]) -> str:
     return ", ".join(f"{counts[grade]} {grade}" for grade in GRADES if counts[grade]) or "-"
 
 
-def table_of_answers(figures: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
-    """Return a table of the shares of both parts, with intervals and counts."""
+def table_of_answers(figures: Mapping[str, Mapping[str, Sequence[float]]], shares: Mapping[str, str] = SHARES) -> str:
+    """Return a table of the shares of both parts, with intervals and counts. `shares`: what each of them is of."""
     rows = ["| | Tuned on | Held out |", "| --- | --- | --- |"]
-    for name, text in SHARES.items():
+    for name, text in shares.items():
         rows.append(f"| {text} | {_share(figures['tuned'][name])} | {_share(figures['held_out'][name])} |")
     return "\n".join(rows)
 

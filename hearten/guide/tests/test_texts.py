@@ -46,7 +46,7 @@ def broken(tmp_path: Path, file: str, old: str, new: str) -> str:
         ("pages/joining.md", "title: How", "colour: red\ntitle: How", "joining.md, line 3: colour is not known here"),
         ("pages/joining.md", "key: joining", "key: leaving", "joining.md: it calls itself leaving"),
         ("pages/joining.md", "title: How to join", "title: How: to join", "joining.md, line 3: it is no YAML"),
-        ("steps/five_senses.yaml", "steps:\n", "steps: a\nb:\n", "five_senses.yaml, line 14: steps has to be a list"),
+        ("steps/five_senses.yaml", "steps:\n", "steps: a\nb:\n", "five_senses.yaml, line 30: steps has to be a list"),
         ("fixed/l2.yaml", "  en:", "  nl:", "l2.yaml, line 3: says has to name languages of en, de, es, fr, pt"),
         ("fixed/l2.yaml", "name: l2", "name: L2", "l2.yaml: it calls itself L2"),
     ],
