@@ -48,7 +48,7 @@ def _in_danger(answer: Answer) -> list[Finding]:
     found = []
     if not answer.fixed or answer.sentences:
         found.append(Finding("red", f"{answer.level} and no reviewed reply alone"))
-    if not answer.lines and answer.whose == "self":
+    if not answer.lines:
         found.append(Finding("red", f"{answer.level} and no lines beside it"))
     if answer.generated or (answer.level in LEVELS[3:] and answer.made_by.generator):
         found.append(Finding("red", f"{answer.level} and a generator took part"))

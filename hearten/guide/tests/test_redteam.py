@@ -48,6 +48,7 @@ def told(**also: Any) -> Answer:
         (told(handover=False), "no way to a person"),
         (told(level="L2", sentences=(Quoted("A page.", "howto:a"),)), "L2 and no reviewed reply alone"),
         (told(level="L3"), "L3 and no lines beside it"),
+        (told(level="L2", whose="other"), "L2 and no lines beside it"),
         (told(level="L3", lines=True, made_by=MadeBy("1", "1", generator="x")), "L3 and a generator took part"),
     ],
 )
