@@ -102,6 +102,11 @@ def still_quoted(seat: Seat, sources: Iterable[Source]) -> set[str]:
     return {key for key, kind in kept.items() if kind not in ("card", "guide", "page") or key in there}
 
 
+def wake() -> None:
+    """Have the meaning of the shipped texts read beside what goes on: somebody opened the page, and will ask."""
+    make_ready(shipped())
+
+
 def near(vector: Vector | None, house: Sequence[Text]) -> dict[str, Near]:
     """Return how near each text of the house is by meaning; vectors that are missing are made for the next turn."""
     make_ready(house)

@@ -22,3 +22,12 @@ def test_a_second_kind_of_the_same_name_is_refused(register: Any, known: Any, re
     with pytest.raises(ValueError, match=f"named {before[0].kind} already.*{reason}"):
         register(before[0])
     assert before == known()
+
+
+def test_a_second_source_of_summaries_of_the_same_name_is_refused() -> None:
+    from hearten.handover import sources
+
+    before = dict(sources._sources)
+    with pytest.raises(ValueError, match=r"named routine already.*in no summary"):
+        sources.offer(before["routine"])
+    assert before == sources._sources

@@ -202,6 +202,8 @@ def test_somebody_removed_comes_back_by_invitation_only(cast, new_group, seated,
         remove(seat, place_in(seat, group.id), mine, "Please read our agreement.")
     with seated(cast.dov.id) as seat, pytest.raises(Refused):
         join(seat, group.id, "Heron", 1)
+    led = cast.dov.client.get(address("join", group))["Location"]
+    assert led == address("about" if openness == "open" else "ask", group), "no form to fill in for nothing"
     again = hash_of(make_invitation(seated, cast.ada, group))
     with seated(cast.dov.id) as seat:
         join(seat, group.id, "Heron", 1, again)

@@ -13,7 +13,7 @@ from hearten.groups.choices import language_name
 from hearten.groups.forms import AskForm, JoinForm
 from hearten.groups.models import Format, Group, Openness
 from hearten.groups.rules import may_ask, may_join_at_once
-from hearten.groups.standing import agreement_of, home_of, place_in
+from hearten.groups.standing import agreement_of, home_of, place_in, removed_from
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, door
 from hearten.kernel.pages import leave_note, safe_html, show
@@ -38,6 +38,8 @@ def join_group(request: HttpRequest, seat: Seat, *, group_id: UUID, form: JoinFo
         if group.openness == Openness.ASK:
             return HttpResponseRedirect(reverse("groups:ask", args=[group.id]))
         may_join_at_once(group).or_refuse()
+        if not form.is_bound and group.id in removed_from(seat):
+            return HttpResponseRedirect(reverse("groups:about", args=[group.id]))  # it says what is so, before any form
     if form.is_valid() and _joined(seat, group.id, form, ""):
         return _inside(request, group.id)
     form.initial = {"name": asked.name if asked else name_of(seat)}

@@ -69,7 +69,9 @@ _sources: dict[str, Source] = {}
 
 
 def offer(source: Source) -> None:
-    """Have a source in everybody's choice."""
+    """Have a source in everybody's choice. Raises ValueError for a second one of a name."""
+    if source.name in _sources:
+        raise ValueError(f"a source is named {source.name} already: what the first offers would be in no summary")
     _sources[source.name] = source
 
 
