@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from hearten.coach.tests.stub import bytes_of, stub, words
-from hearten.commands import guide_trial
+from hearten.coach.tests.stub import stub, words
 from hearten.guide import generating, patterns, tried
 from hearten.guide.answers import Answer, Generator, MadeBy, Passage, Turn
 from hearten.guide.redteam.cases import cases
 from hearten.guide.redteam.trial import LEAST_SAID, Counted, trial
 from hearten.guide.tests.conftest import ASK, Says, page_of
-from hearten.kernel.complaint import Complaint
 
 SEEN = {"asked": 60, "said": 60, "shown": 40}
 
@@ -107,18 +104,6 @@ def test_the_desk_says_why_it_takes_no_part(named: Any, guided: Any, clock: Any)
     assert "tried more than 90 days ago" in desk()
 
 
-def test_the_check_names_the_cause_and_the_command(named: Any, monkeypatch: Any) -> None:
-    from hearten.commands.check import _in_guide
-
-    ((cause, mend),) = _in_guide()
-    assert "was not tried" in cause and "hearten guide redteam --generator --keep /" in mend
-    passed()
-    assert list(_in_guide()) == []
-    monkeypatch.setattr(patterns, "version", lambda: "another list")
-    ((cause, _mend),) = _in_guide()
-    assert "is not what was tried (rules changed)" in cause
-
-
 CALM = Answer(MadeBy("1", "1"), fixed="no_source", words="Nothing here says that. A person can be asked.")
 
 
@@ -146,42 +131,3 @@ def test_the_trial_has_every_case_and_every_question_and_counts_what_the_model_d
 def test_what_a_question_brings_is_judged_as_a_turn_is() -> None:
     bad = Answer(MadeBy("1", "1"), fixed="scope", words="Take 50 mg.")
     assert {one.grade for one in trial([], asking(bad), Counted(Says("x")))} == {"red"}
-
-
-def test_the_command_notes_what_passed_and_nothing_else(named: Any, tmp_path: Path, capsys: Any) -> None:
-    safe = [one for one in cases() if one.key == "RT21"]
-    at = tmp_path / "guide-tried.json"
-    bad = Answer(MadeBy("1", "1"), fixed="scope", words="Take 50 mg.")
-    with pytest.raises(typer.Exit):
-        guide_trial.try_model(safe, asking(bad), tmp_path)
-    assert not at.exists()
-    with pytest.raises(Complaint, match="too few answers"):
-        guide_trial.try_model([], asking(fails=True), tmp_path)
-    assert not at.exists()
-    guide_trial.try_model([], asking(), tmp_path)
-    assert "asked 120 times, answered 120 times" in capsys.readouterr().out
-    assert at.exists() and generating.operators_model() is not None
-
-
-def test_an_endpoint_that_does_not_answer_was_not_tried(monkeypatch: Any, settings: Any, state: Path) -> None:
-    settings.HEARTEN_MODELS = True
-
-    def ask(said: str, before: Sequence[Turn], generator: Generator | None) -> Answer:
-        assert generator is not None
-        generating.phrased(generator, said, [])
-        return CALM
-
-    with stub(bytes_of(b"no", status=500)) as here:
-        monkeypatch.setenv("HEARTEN_GUIDE_ENDPOINT", here.address)
-        monkeypatch.setenv("HEARTEN_GUIDE_MODEL", "small")
-        generating.named_model.cache_clear()
-        with pytest.raises(Complaint, match="nothing was noted"):
-            guide_trial.try_model([], ask, state)
-    generating.named_model.cache_clear()
-
-
-def test_without_a_model_there_is_nothing_to_try(monkeypatch: Any, state: Path) -> None:
-    monkeypatch.delenv("HEARTEN_GUIDE_ENDPOINT", raising=False)
-    generating.named_model.cache_clear()
-    with pytest.raises(Complaint, match="No model is named"):
-        guide_trial.try_model([], asking(), state)
