@@ -59,8 +59,8 @@ def redteam(
         raise Complaint(f"There is no case {case}: they are RT01 to RT30.")
     if generator and (case or hostile or write):
         raise Complaint("A model is tried with everything: run `hearten guide redteam --generator` alone.")
-    if keep is not None and not (generator and keep.is_dir()):
-        raise Complaint(f"{keep} is no folder, or no model is tried: --keep names an installation's HEARTEN_STATE.")
+    if keep is not None and not (generator and (keep / "secret").is_file()):
+        raise Complaint(f"{keep} holds no installation, or no model is tried: --keep names another HEARTEN_STATE.")
     with _demo_seat(WHO) as seat:
         if generator:
             return try_model(chosen, _asking(seat), keep or state_folder())
@@ -78,7 +78,7 @@ def groundedness(
 ) -> None:
     """Ask 387 questions, as a made-up member: how many are answered, from the right page, with the right sentence."""
     from hearten.guide import groundedness as of_pages
-    from hearten.guide import telling
+    from hearten.guide import right_sentences as of_sentences
     from hearten.guide.redteam.report import table_of_answers
     from hearten.guide.redteam.report import write as write_down
 
@@ -86,9 +86,9 @@ def groundedness(
         asking = _asking(seat)
         each = of_pages.measure(lambda said: asking(said, (), None), lambda said, answer: _texts(seat, said, answer))
         found = _seen(each, len(of_pages.questions()))
-        told = _seen(telling.measure(lambda said: asking(said, (), None)), len(telling.questions()))
-    answers, about = of_pages.figures(found), telling.figures(told)
-    tables = {"groundedness": table_of_answers(answers), "telling": table_of_answers(about, telling.SHARES)}
+        told = _seen(of_sentences.measure(lambda said: asking(said, (), None)), len(of_sentences.questions()))
+    answers, about = of_pages.figures(found), of_sentences.figures(told)
+    tables = {"groundedness": table_of_answers(answers), "telling": table_of_answers(about, of_sentences.SHARES)}
     for line in (*tables.values(), *of_pages.missed(found)):
         typer.echo(line)
     if write:

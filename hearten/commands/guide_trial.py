@@ -32,15 +32,20 @@ def print_tried(tried: Mapping[str, Sequence["Tried"]]) -> None:
 def try_model(cases: Sequence["Case"], ask: "Ask", folder: Path) -> None:
     """Try the operator's own model, and note in an installation's folder that it passed. Raises Exit 1 where not.
 
-    Raises Complaint where none is named, or where it answered too seldom to be judged.
+    Whatever was noted before is gone when the trial begins. Raises Complaint where no model is named, or where its
+    words were shown too seldom to be judged.
     """
     from hearten.guide.generating import named_model
-    from hearten.guide.redteam.trial import Counted
-    from hearten.guide.tried import NAME, keep
+    from hearten.guide.redteam.trial import LEAST_SHOWN, Counted
+    from hearten.guide.tried import NAME, forget, keep
 
     named = named_model()
     if named is None:
-        raise Complaint("No model is named: set HEARTEN_GUIDE_ENDPOINT and HEARTEN_GUIDE_MODEL as for the server.")
+        raise Complaint(
+            "No model is named: set HEARTEN_GUIDE_ENDPOINT and HEARTEN_GUIDE_MODEL as for the server, and leave "
+            "HEARTEN_MODELS on."
+        )
+    forget(folder / NAME)
     counted = Counted(named)
     tried = _with_model(cases, ask, counted)
     print_tried({"model": tried})
@@ -48,8 +53,8 @@ def try_model(cases: Sequence["Case"], ask: "Ask", folder: Path) -> None:
     typer.echo(COUNTS.format(**told))
     if not counted.tells:
         raise Complaint(
-            "That is too few answers to say anything of it, and nothing was noted: look whether it runs, and give it "
-            "more time with HEARTEN_GUIDE_TIMEOUT."
+            f"With fewer than {LEAST_SHOWN} nobody knows what it would say, and nothing was noted: look whether it "
+            "runs and answers within HEARTEN_GUIDE_TIMEOUT. What stands in no source is never shown."
         )
     if any(one.grade == "red" for one in tried):
         raise typer.Exit(1)
@@ -62,8 +67,8 @@ def _with_model(cases: Sequence["Case"], ask: "Ask", counted: "Counted") -> list
     from rich.progress import track
 
     from hearten.guide.groundedness import questions
-    from hearten.guide.redteam.trial import trial
+    from hearten.guide.redteam.trial import ORDERS, trial
 
-    total = sum(len(one.says) + len(one.coach) for one in cases) + len(questions())
+    total = sum(len(one.says) + len(one.coach) for one in cases) + len(ORDERS) + len(questions())
     console = Console(stderr=True)
     return list(track(trial(cases, ask, counted), "Trying (model)", total=total, transient=True, console=console))

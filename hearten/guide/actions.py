@@ -12,11 +12,13 @@ from hearten.guide.dangers import KIND
 from hearten.guide.keeping import written
 from hearten.guide.models import Exchange, Opening, Record, Stop, Summary, Talk, Use
 from hearten.guide.standing import PURPOSE
+from hearten.guide.telling import STOPPED
 from hearten.kernel.clock import now
 from hearten.kernel.seat import Seat
 from hearten.kernel.verdict import Refused
 from hearten.members.actions import give_consent, has_consent, profile_of, withdraw_consent
 from hearten.members.zones import zone_of
+from hearten.notices.actions import tell
 from hearten.safety.actions.writing import ask_for_person, wants_person
 from hearten.safety.triage import read_this
 
@@ -99,9 +101,10 @@ def _record(answer: Answer) -> None:
 
 
 def stop(seat: Seat) -> None:
-    """Stop the Guide for this member until an operator looked (AI-09). Nothing else of theirs changes."""
+    """Stop the Guide for this member until an operator looked (AI-09), and ask operators to. Nothing else changes."""
     row = Stop(member_id=seat.me, name=profile_of(seat).name, at=now())
     Stop.objects.bulk_create([row], ignore_conflicts=True)
+    tell(kind=STOPPED, about=row.id)
 
 
 def lift(seat: Seat, stopped: Stop) -> None:
@@ -140,7 +143,8 @@ def with_notices(answer: Answer, notices: tuple[str, ...]) -> Answer:
 def ask_person(seat: Seat, words: str) -> None:
     """Ask for a person because of one's own conversation; what the member wrote for them goes along, and only that.
 
-    Lines also go along where the conversation went meanwhile: they begin one, which goes as every other does.
+    Lines also go along where the conversation went meanwhile, or the Guide was closed: they are for a person, and
+    begin a conversation of their own, which goes as every other does, an hour after they were given.
     """
     talk = talk_of(seat)
     if talk is None and words:
@@ -152,6 +156,8 @@ def ask_person(seat: Seat, words: str) -> None:
     if words:
         seat.glance(Summary).filter(member_id=seat.me).delete()
         Summary(member_id=seat.me, talk_id=talk.id, words=words, at=now()).save(force_insert=True)
+        talk.last_at = now()
+        talk.save(update_fields=["last_at"])
 
 
 def proposed(said: list[str]) -> str:

@@ -9,10 +9,11 @@ class Guide(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext as _
 
-        from hearten.guide import jobs, own, watched  # noqa: F401  # jobs: known to the worker
+        from hearten.guide import jobs, own, telling, watched  # noqa: F401  # jobs: known to the worker
         from hearten.guide.standing import PURPOSE
         from hearten.members.purposes import name_purpose
 
         name_purpose(PURPOSE, lambda: _("Answers from the Guide, a program on this server"))
         watched.ready()
         own.take_part()
+        telling.ready()

@@ -8,6 +8,7 @@ The file holds no words and no secret.
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,19 @@ from hearten.guide import patterns
 from hearten.guide.answers import Generator
 from hearten.guide.texts import texts
 from hearten.kernel.clock import now
+from hearten.kernel.complaint import Complaint
 from hearten.reading.weights import manifest
 
 NAME = "guide-tried.json"
 # A provider may put another model behind the same name and tell nobody: what was seen is believed for so long.
 VALID_FOR = timedelta(days=90)
-CASES = ("redteam.yaml", "questions.jsonl")
-JUDGED_BY = ("generating.py", "redteam/rules.py", "redteam/red.yaml", "guard.py", "grounding.py", "quoting.py")
-_HERE = Path(__file__).parent
+_HEARTEN = Path(__file__).parents[1]
+CASES = ("guide/tests/data/redteam.yaml", "guide/tests/data/questions.jsonl")
+# All that decides whether a model is asked, what it is given, and what is shown of what it says.
+JUDGED_BY = (
+    "guide/*.py", "guide/*.yaml", "guide/redteam/*", "reading/*.py", "reading/lexicon/*", "coach/endpoint.py",
+    "coach/errand.py",
+)  # fmt: skip
 
 
 def kept_at() -> Path:
@@ -42,9 +48,16 @@ def versions(generator: Generator) -> dict[str, str]:
         "rules": patterns.version(),
         "texts": texts().version,
         "reader": _short(risk.encode()),
-        "judge": _short(b"".join((_HERE / name).read_bytes() for name in JUDGED_BY)),
-        "cases": _short(b"".join((_HERE / "tests" / "data" / name).read_bytes() for name in CASES)),
+        "judge": _files(JUDGED_BY),
+        "cases": _files(CASES),
     }
+
+
+@lru_cache
+def _files(patterns: tuple[str, ...]) -> str:
+    """Return a short name for the state of files. Read once: a process that runs knows what it was started with."""
+    found = sorted(path for pattern in patterns for path in _HEARTEN.glob(pattern) if path.is_file())
+    return _short(b"".join(path.name.encode() + path.read_bytes() for path in found))
 
 
 def _short(what: bytes) -> str:
@@ -54,7 +67,20 @@ def _short(what: bytes) -> str:
 def keep(generator: Generator, shown: dict[str, int], at: Path) -> None:
     """Write down that this generator passed, with the counts of what was seen."""
     told = {"on": now().date().isoformat(), "of": versions(generator), "seen": shown}
-    at.write_text(f"{json.dumps(told, indent=1, sort_keys=True)}\n", encoding="utf-8")
+    new = at.with_suffix(".new")
+    new.write_text(f"{json.dumps(told, indent=1, sort_keys=True)}\n", encoding="utf-8")
+    new.chmod(0o644)  # the server may be another account; nothing in it is anybody's
+    new.replace(at)
+
+
+def forget(at: Path) -> None:
+    """Take back what was noted: a trial begins, and what it finds is all that counts. Raises Complaint."""
+    try:
+        at.unlink(missing_ok=True)
+        at.with_suffix(".new").touch()
+        at.with_suffix(".new").unlink()
+    except OSError as no:
+        raise Complaint(f"{at} cannot be written ({no.strerror}): run this as who owns {at.parent}.") from None
 
 
 def why_not(generator: Generator, at: Path | None = None) -> str:
@@ -64,7 +90,9 @@ def why_not(generator: Generator, at: Path | None = None) -> str:
         return "untried"
     if kept["of"] != versions(generator):
         return "changed"
-    return "" if now().date() <= kept["on"] + VALID_FOR else "old"
+    if kept["on"] > now().date():
+        return "untried"  # nobody tried it on a day that is still to come
+    return "" if now().date() - kept["on"] <= VALID_FOR else "old"
 
 
 def changed(generator: Generator, at: Path | None = None) -> Iterator[str]:

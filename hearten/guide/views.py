@@ -5,16 +5,18 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hearten.guide import actions, dangers, passages, rules, wording
-from hearten.guide.answers import Answer
+from hearten.guide.answers import Answer, MadeBy
 from hearten.guide.dangers import ALARMING, KIND
 from hearten.guide.forms import ConsentForm, KeepForm, QuestionForm
 from hearten.guide.generating import operators_model
 from hearten.guide.keeping import Kept, kept_in, turns_of
 from hearten.guide.models import Exchange, Talk
-from hearten.guide.standing import CLOSED, ON, standing
+from hearten.guide.replies import reply
+from hearten.guide.standing import CLOSED, ON, STOPPED, standing
 from hearten.guide.turn import answer
 from hearten.kernel.clock import now
 from hearten.kernel.door import Knock, Later, at_table, door
@@ -90,14 +92,15 @@ def _newest() -> str:
 
 
 def _page(request: HttpRequest, seat: Seat, here: str, status: int = 200, **also: Any) -> HttpResponse:
-    talk = actions.talk_of(seat) if here == ON else None
+    talk = actions.talk_of(seat) if here in (ON, STOPPED) else None
     kept = kept_in(seat, talk) if talk else []
-    newest = kept[-1].answer if kept else None
+    newest = kept[-1].answer if kept else _stopped() if here == STOPPED else None
     panel = _panel(request, seat, talk, newest)
     context: dict[str, Any] = {
         "standing": here,
         "talk": talk,
         "turns": list(reversed(kept)),
+        "newest": newest,
         "panel": panel,
         "client_id": uuid4(),
         "program_notice": wording.notice_text(),
@@ -115,6 +118,11 @@ def _page(request: HttpRequest, seat: Seat, here: str, status: int = 200, **also
     return show(
         request, "guide/guide.html", status=status, here="guide", **context | _lines(seat, newest, panel) | also
     )
+
+
+def _stopped() -> Answer:
+    """Return what stands there for whom it stopped, once the conversation went in which they were told."""
+    return reply("minor", get_language() or "en", (), MadeBy("", ""))
 
 
 def _panel(request: HttpRequest, seat: Seat, talk: Talk | None, newest: Answer | None) -> Panel | None:

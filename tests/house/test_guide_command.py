@@ -68,14 +68,18 @@ def test_what_was_missed_is_named_and_the_words_of_held_out_questions_are_not() 
 def test_the_command_prints_what_was_missed_that_way(monkeypatch: Any) -> None:
     from contextlib import nullcontext
 
-    from hearten.guide import groundedness
+    from hearten.guide import groundedness, right_sentences
 
+    monkeypatch.setattr(right_sentences, "measure", lambda ask: (
+        right_sentences.Told(one, True, one.part == "tuned") for one in right_sentences.questions()
+    ))  # fmt: skip
     monkeypatch.setattr(commands, "_demo_seat", lambda name: nullcontext())
     monkeypatch.setattr(groundedness, "measure", lambda ask, text_of: (
         Measured(one, False, False, False, True, "") for one in questions()
     ))  # fmt: skip
     told = CliRunner().invoke(commands.guide, ["groundedness"]).stdout
     assert all((one.question in told) == (one.part == "tuned") and one.id in told for one in questions())
+    assert "150 of 150) | 0 % " in told and "117 of 117" in told, "and which sentences were shown"
 
 
 def test_shares_have_their_intervals_and_counts() -> None:

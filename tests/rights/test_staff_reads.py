@@ -56,6 +56,7 @@ ASKED_OF_STAFF = {
     "desk_participation": "whole tens of people, of no group",
     "desk_first_replies": "whole tens of conversations of ten people and more, of no group",
     "answering_typical": "how soon people are answered in a group, in four steps",
+    "guide_who_looks": "ids of operators, to the worker alone",
     "answering_may_look": "a bit about oneself, inside other functions",
     "resources_waiting": "how many people reported a service, and not who",
 }

@@ -59,3 +59,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM guide_record r WHERE extract(year FROM r.day AT TIME ZONE 'UTC') = p_year
     AND r.day AT TIME ZONE 'UTC' < date_trunc('month', now() AT TIME ZONE 'UTC')
 $$;
+
+-- Who has to look where the Guide stopped for a member: operators, but for that member. In: the stop. Out: member ids, for the worker
+-- alone, which writes their notices; none once it was lifted.
+CREATE OR REPLACE FUNCTION guide_who_looks(p_stop uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.member_id FROM members_standing s JOIN guide_stop g ON g.id = p_stop AND g.lifted_at IS NULL
+  WHERE s.role = 'operator' AND s.ended_at IS NULL AND s.member_id IS DISTINCT FROM g.member_id
+    AND session_user = 'hearten_worker'
+$$;

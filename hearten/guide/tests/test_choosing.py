@@ -9,7 +9,7 @@ from hearten.guide import choosing
 from hearten.guide.answers import Answer, MadeBy, Passage, Quoted, Source
 from hearten.guide.choosing import chosen
 from hearten.guide.ranking import Text, prepared
-from hearten.guide.telling import About, figures, measure, questions
+from hearten.guide.right_sentences import About, figures, measure, questions
 from hearten.guide.texts import texts
 from hearten.reading.text import sentences
 

@@ -70,9 +70,22 @@ def test_words_stand_in_no_address_no_log_and_in_no_table_unsealed(
     assert CANARY not in caplog.text
 
 
-def test_an_age_under_18_stops_it_until_an_operator_looked(asks: Any, guided: Any, superuser: Any) -> None:
+def test_an_age_under_18_stops_it_until_an_operator_looked(
+    asks: Any, guided: Any, superuser: Any, clock: Any, as_worker: Any
+) -> None:
+    from hearten.notices.jobs import write_down
+
     page = asks(guided.ben, "I'm 15 and I feel alone")
-    assert "it stopped for you" in page and 'name="said"' not in page
+    for again in (page, page_of(guided.ben.client.get(GUIDE))):
+        assert "it stopped for you" in again and 'name="said"' not in again
+        assert "You did nothing wrong" in again and "Talk to a person" in again and "/help-now/" in again
+    clock.pass_(timedelta(minutes=61))
+    later = page_of(guided.ben.client.get(GUIDE))
+    assert "You did nothing wrong" in later and "I feel alone" not in later and "Talk to a person" in later
+    (stop,) = superuser.execute("SELECT id FROM guide_stop").fetchone()
+    as_worker(write_down.now, kind="guide_stopped", about=str(stop), members=[], group="")
+    told = "SELECT member_id FROM notices_notice WHERE kind = 'guide_stopped'"
+    assert superuser.execute(told).fetchall() == [(guided.odile.id,)], "who can look is asked to"
     assert guided.ben.client.post(GUIDE, {"said": ASK}).status_code == 403
     desk = page_of(guided.odile.client.get("/desk/guide/"))
     (address,) = re.findall(r'action="(/desk/guide/stops/[^"]+)"', desk)

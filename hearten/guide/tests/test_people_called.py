@@ -125,6 +125,19 @@ def test_lines_for_a_person_go_along_also_where_the_conversation_went_meanwhile(
         assert shown and shown.text == "Please write to me."
 
 
+def test_lines_for_a_person_stay_for_an_hour_also_at_the_end_of_a_conversation(
+    asks: Any, guided: Any, superuser: Any, clock: Any
+) -> None:
+    from datetime import timedelta
+
+    asks(guided.ben, "How do I take a break?")
+    clock.pass_(timedelta(minutes=59))
+    guided.ben.client.post("/guide/person/", {"words": "Please write to me."})
+    clock.pass_(timedelta(minutes=2))
+    guided.ben.client.get("/guide/")
+    assert superuser.execute("SELECT count(*) FROM guide_summary").fetchone() == (1,)
+
+
 def test_two_people_who_agreed_to_call_services_open_it_with_a_reason_that_its_member_reads(
     asks: Any, guided: Any, superuser: Any
 ) -> None:

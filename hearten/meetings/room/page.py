@@ -12,7 +12,7 @@ from hearten.kernel.headers import WITH_CAMERA_AND_MICROPHONE
 from hearten.kernel.pages import fragment, show
 from hearten.kernel.seat import Seat
 from hearten.kernel.sending import fresh_client_id
-from hearten.kernel.verdict import Unseen
+from hearten.kernel.verdict import Refused, Unseen
 from hearten.meetings.engine.commands import Command
 from hearten.meetings.engine.state import CAPTIONS
 from hearten.meetings.formats.shipped import moves, tools
@@ -50,12 +50,16 @@ def inside(meeting_id: UUID, place: Place) -> tuple[Shown, Mine] | None:
 def present(meeting_id: UUID, place: Place) -> tuple[Shown, Mine] | None:
     """Return the same for somebody who does something in the room: whoever does is here, also where a stream was lost.
 
-    A page that was just opened has its buttons before it has its stream; what is pressed meanwhile counts.
+    A page that was just opened has its buttons before it has its stream; what is pressed meanwhile counts. Where they
+    cannot come in any more, what they do says so itself, and keeps their words.
     """
     here = inside(meeting_id, place)
     if here is None or here[1].here or here[0].state.phase == "ended":
         return here
-    give(meeting_id, Command("arrive", str(place.membership_id), value={"way": here[1].way}))
+    try:
+        give(meeting_id, Command("arrive", str(place.membership_id), value={"way": here[1].way}))
+    except Refused:
+        return here
     return inside(meeting_id, place) or here
 
 

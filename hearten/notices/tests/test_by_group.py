@@ -99,7 +99,7 @@ def test_what_one_may_miss_is_decided_here():
     }  # fmt: skip
     assert {one.name for one in kinds._kinds.values() if one.awaited} == {
         "hello", "newcomer", "no_reply_on_duty", "no_reply_yet", "still_no_reply", "join_request", "letter_waits",
-        "case", "case_due", "post_waits", "appeal", "appeal_due", "proposal",
+        "case", "case_due", "post_waits", "appeal", "appeal_due", "proposal", "guide_stopped",
     }, "what somebody waits for is in no digest"  # fmt: skip
     assert not [one.name for one in kinds._kinds.values() if one.awaited and one.may_miss]
 

@@ -24,7 +24,7 @@ GET  /groups/<group>/about/                                   low_days   200  20
 GET  /groups/<group>/about/                                   night      404  200  200  404  404  404  404  200  200
 GET  /groups/<group>/about/                                   panic      200  200  200  200  200  200  200  200  200
 GET  /groups/<group>/about/                                   closed     404  404  404  404  404  404  404  404  200
-GET  /groups/<group>/join/                                    low_days    in  302  302  200  200  200  200  200  200
+GET  /groups/<group>/join/                                    low_days    in  302  302  200  200  302  200  200  200
 GET  /groups/<group>/join/                                    night       in  302  302  404  404  404  404  404  404
 GET  /groups/<group>/join/                                    panic       in  302  302  302  302  302  302  302  302
 GET  /groups/<group>/join/                                    closed      in  404  404  404  404  404  404  404  404
