@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone, localtime, make_aware, override
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from hearten.finding.asking import Answers, Suggested, groups_for
 from hearten.groups.standing import Place, my_groups
 from hearten.guide.answers import Passage
+from hearten.guide.patterns import words_of
+from hearten.guide.ranking import stems_of
 from hearten.kernel.clock import now
 from hearten.kernel.pages import day_text, url
 from hearten.kernel.seat import Seat
@@ -18,6 +21,7 @@ from hearten.meetings.schedule.reading import Row, to_come
 from hearten.members.zones import zone_of
 from hearten.reading.plain import plain
 from hearten.resources.finding import find
+from hearten.resources.showing import Card
 
 MOST = 3
 # How a question names a time, in English and in German: the languages in which it is known to ask about meetings.
@@ -96,14 +100,22 @@ def _when(moment: datetime) -> str:
 
 
 def _open_now(seat: Seat, said: str) -> list[Passage]:
-    cards = find(seat, {"open": True}, now()).cards[:MOST]
-    return [
-        Passage(
-            f"service:{one.listing.id}",
-            "service",
-            one.listing.name,
-            url("resources:service", one.listing.id),
-            f"{one.listing.name}: {one.hours}",
-        )
-        for one in cards
-    ]
+    """Return services about what was named, if anything was, and only those that are open where that was asked.
+
+    None of a topic that no service speaks of: the search has its turn then, and no other topic stands in for it.
+    """
+    open_now = bool(re.search(r"\b(?:open|now|today|tonight|at this hour)\b", plain(said).text))
+    topic = [stem for stem in stems_of(said) if stem not in _asking_of_services()]
+    cards = find(seat, {"open": open_now, "words": " ".join(topic)}, now()).cards[:MOST]
+    return [_service(one) for one in cards]
+
+
+@lru_cache
+def _asking_of_services() -> frozenset[str]:
+    return frozenset(stems_of(words_of("of_services")))
+
+
+def _service(one: Card) -> Passage:
+    listing = one.listing
+    text = f"{listing.name}: {one.hours}" if one.hours else f"{listing.name}."
+    return Passage(f"service:{listing.id}", "service", listing.name, url("resources:service", listing.id), text)

@@ -9,6 +9,9 @@ from django.utils import translation
 
 from hearten.guide.lookups import looked_up
 from hearten.meetings.models import Meeting
+from hearten.resources.tests.conftest import WEEKDAYS, make
+
+__all__ = ["make"]
 
 WEDNESDAY = datetime(2026, 3, 11, 13, 0, tzinfo=UTC)
 
@@ -59,3 +62,22 @@ def test_who_asks_about_this_week_reads_of_this_week_alone(cast: Any, meets: Any
     assert titles("when are meetings?") == ["Today", "On Sunday", "On Monday"]
     (none,) = said(as_seat, cast.ben, "is there a meeting tomorrow?")
     assert none.startswith("In that time none of your groups has a meeting. The next one is Today, in low days: Thu 12")
+
+
+def test_services_are_of_what_was_named_and_open_where_that_was_asked(cast: Any, make: Any, as_seat: Any) -> None:
+    make("Debt advice", description="Help with debt and bills.", schedules=[WEEKDAYS])
+    make(
+        "Debt at night",
+        description="Debt, after dark.",
+        schedules=[WEEKDAYS | {"opens_at": "20:00", "closes_at": "23:00"}],
+    )
+    make("Food bank", description="A bag of food.", schedules=[WEEKDAYS])
+
+    def named(question: str) -> set[str]:
+        with as_seat(cast.ben) as seat:
+            return {one.title for one in looked_up(seat, "open_now", question)}
+
+    assert named("any services for debt?") == {"Debt advice", "Debt at night"}
+    assert named("which services for debts are open now") == {"Debt advice"}
+    assert named("what is open right now?") == named("which services are open today") == {"Debt advice", "Food bank"}
+    assert named("any services for eating disorders?") == set(), "no other topic stands in for it"
