@@ -34,7 +34,7 @@ MAY = {
     "hearten.guide": """
         coach.endpoint coach.mind.composing coach.mind.feedback finding.asking groups.standing meetings.schedule.reading
         members.actions members.desk_door members.limits members.looks members.models members.purposes
-        members.retention members.rights members.zones notices.actions notices.kinds resources.finding
+        members.retention members.rights members.zones notices.actions notices.kinds resources.finding resources.showing
         safety.actions safety.actions.writing safety.beside safety.first_look safety.lines safety.rules safety.sources
         safety.triage search.asking search.encoder search.finding""",
 }
