@@ -81,10 +81,16 @@ def strongest(levels: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
 
 
 def one_thread() -> Any:
-    """One thread: the pool of workers is what uses the cores, and a page must not wait for a model."""
+    """Return how every model here is run: one thread, and the same sums on every processor.
+
+    One thread, because the pool of workers is what uses the cores, and a page must not wait for a model. And exact
+    sums of 8-bit weights: without that, a processor that has AVX2 or AVX-512 but no VNNI cuts them off at 16 bits, and
+    the same text is read otherwise on an older server (decision 0106).
+    """
     from onnxruntime import SessionOptions
 
     made = SessionOptions()
     made.intra_op_num_threads = made.inter_op_num_threads = 1
     made.log_severity_level = 3
+    made.add_session_config_entry("session.x64quantprecision", "1")
     return made
