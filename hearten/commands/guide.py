@@ -115,21 +115,25 @@ def _demo_seat(name: str) -> Iterator["Seat"]:
     with running(state_folder()):
         load_django()
         refuse_unmigrated()
-        _wake()
-        yield _seat_of(name)
+        seat = _seat_of(name)
+        _wake(seat)
+        yield seat
 
 
-def _wake() -> None:
+def _wake(seat: "Seat") -> None:
     """Wait for the models, as a page that somebody reads before asking has done: else the first turns go without."""
     from hearten.guide import nearness, passages
     from hearten.kernel.aside import Busy
+    from hearten.kernel.door import at_table
     from hearten.safety.triage import judged
     from hearten.search.encoder import meanings
 
     with suppress(Busy, OSError):
         judged("Is it warm?", within=60)
         meanings(["Is it warm?"])
-        nearness.make_ready(passages.shipped(), wait=True)
+        with at_table(seat):
+            house = passages.of_house(seat)
+        nearness.make_ready(house, wait=True)
 
 
 def _seat_of(name: str) -> "Seat":

@@ -28,10 +28,13 @@ _making = threading.Lock()
 
 
 def nearness(vector: Vector | None, texts: Sequence[Text]) -> dict[str, Near]:
-    """Return by key how near each text is. What has no vectors yet is left out."""
-    if vector is None:
+    """Return by key how near each text is; nothing while one of them has no vectors yet.
+
+    What was read would win against what was not: a page that an operator has just written, against any other.
+    """
+    if vector is None or not all(_key(text) in _kept for text in texts):
         return {}
-    kept = {text.passage.key: _kept[_key(text)] for text in texts if _key(text) in _kept}
+    kept = {text.passage.key: _kept[_key(text)] for text in texts}
     return {key: Near(_nearest(vector, one.asked), _nearest(vector, one.parts + one.told)) for key, one in kept.items()}
 
 

@@ -102,9 +102,14 @@ def still_quoted(seat: Seat, sources: Iterable[Source]) -> set[str]:
     return {key for key, kind in kept.items() if kind not in ("card", "guide", "page") or key in there}
 
 
-def wake() -> None:
-    """Have the meaning of the shipped texts read beside what goes on: somebody opened the page, and will ask."""
-    make_ready(shipped())
+def of_house(seat: Seat) -> list[Text]:
+    """Return the shipped and the operator's texts."""
+    return [*shipped(), *written(seat)]
+
+
+def wake(seat: Seat) -> None:
+    """Have the meaning of the house's texts read beside what goes on: somebody opened the page, and will ask."""
+    make_ready(of_house(seat))
 
 
 def near(vector: Vector | None, house: Sequence[Text]) -> dict[str, Near]:

@@ -142,7 +142,7 @@ class _Turn:
         if vector is not None:
             self.made_by = replace(self.made_by, encoder=manifest()["meaning-lower"].sha256[:8])
         with at_table(self.seat):
-            house = [*passages.shipped(), *passages.written(self.seat)]
+            house = passages.of_house(self.seat)
             found = [] if only_house or not question.all_words else passages.found(self.seat, question, vector)
         return ranked(self.said, [*house, *found], passages.near(vector, house), TUNING)
 

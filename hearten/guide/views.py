@@ -41,7 +41,7 @@ def guide(request: HttpRequest, seat: Seat, *, form: QuestionForm) -> HttpRespon
         if here == ON:
             dangers.wake()
             encoder.wake()
-            passages.wake()
+            passages.wake(seat)
         return _page(request, seat, here)
     rules.may_ask(here).or_refuse()
     if not form.is_valid():

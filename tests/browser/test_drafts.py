@@ -47,6 +47,16 @@ IDBObjectStore.prototype.put = function (value, name) {
   return asking;
 };"""
 
+# A device that takes a while for everything it has kept.
+SLOW = """const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...named) {
+  const asking = open.apply(this, named), answered = {};
+  const answer = (name) => { answered.result = asking.result; answered[name]?.(); };
+  asking.onupgradeneeded = () => answer("onupgradeneeded");
+  asking.onsuccess = () => setTimeout(() => answer("onsuccess"), 400);
+  return answered;
+};"""
+
 
 def write(page: Page, words: str = WORDS) -> None:
     page.locator("#reply").get_by_label("Your words").fill(words)
@@ -180,6 +190,26 @@ def test_kept_is_said_only_when_it_is_kept(site: Site, come: Come) -> None:
     page.wait_for_timeout(500)  # past the moment in which it would be said
     assert "sealed" not in page.evaluate(STORED)[0]
     expect(page.get_by_text("Kept on this device")).to_have_count(0)
+
+
+def test_what_is_written_before_the_device_was_read_is_kept(site: Site, come: Come) -> None:
+    page = come("Ben")
+    page.add_init_script(SLOW)
+    page.goto(f"{site.group('low-days')}write/")
+    page.get_by_label("Your words").fill(WORDS)
+    expect(page.get_by_text("Kept on this device")).to_be_visible()
+
+
+def test_what_is_written_before_the_device_was_read_takes_no_drafts_place(site: Site, come: Come) -> None:
+    page = come("Ben")
+    page.goto(f"{site.group('low-days')}write/")
+    page.get_by_label("Your words").fill(WORDS)
+    expect(page.get_by_text("Kept on this device")).to_be_visible()
+    page.add_init_script(SLOW)
+    page.goto(f"{site.group('low-days')}write/")
+    page.get_by_label("Your words").fill("Something else")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_label("Your words")).to_have_value("Something else")
 
 
 def test_space_that_the_server_takes_away_is_no_change_from_elsewhere(come: Come) -> None:

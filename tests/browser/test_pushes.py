@@ -57,6 +57,8 @@ with as_member(None), transaction.atomic():
 think_of_fresh()
 send_due(Channel.PUSH)
 """
+# Ready, and done with what it does first: one that is still at that may miss what comes.
+AT_WORK = "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
 SHOWN = """async () => {
   const shown = await (await navigator.serviceWorker.ready).getNotifications();
   return shown.map((one) => [one.title, one.body, one.tag]);
@@ -114,7 +116,7 @@ def deliver(page: Page, site: Site, payload: str) -> None:
     wire, found = page.context.new_cdp_session(page), []
     wire.on("ServiceWorker.workerRegistrationUpdated", lambda said: found.extend(said["registrations"]))
     wire.send("ServiceWorker.enable")
-    page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
+    until(page, lambda: page.evaluate(AT_WORK), "the worker of this place is at work")
     until(page, lambda: found, "the worker of this place is known")
     message = {"origin": site.url, "registrationId": found[0]["registrationId"], "data": payload}
     wire.send("ServiceWorker.deliverPushMessage", message)

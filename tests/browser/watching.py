@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Request
 
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0  # of a machine with much else to do; who need not wait does not
 
 # Says when the page first has the words, on a clock that all pages of one machine share. No polling: each change is
 # looked at as it is made.

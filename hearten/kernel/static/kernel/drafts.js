@@ -54,11 +54,12 @@ async function restore(form) {
   form.looking = false;
   form.known = kept !== null;
   if (givenBack(form)) return keep(form, kept ?? {}); // the server just gave these words back: they are newer
-  const boxes = boxesOf(form);
-  if (!kept?.defaults || differs(form)) return;
-  const changed = boxes.filter((box) => box.name in kept.words && kept.words[box.name] !== kept.defaults[box.name]);
+  const early = differs(form); // somebody wrote before this was read: on an old phone that takes a while
+  if (!kept?.defaults) return early ? keep(form) : undefined;
+  const changed = boxesOf(form).filter((box) => box.name in kept.words && kept.words[box.name] !== kept.defaults[box.name]);
   // The server keeps words without the space around them: a box that says the same has arrived.
-  const mine = changed.filter((box) => kept.words[box.name].trim() !== box.defaultValue.trim());
+  const mine = changed.filter((box) => kept.words[box.name].trim() !== (early ? box.value : box.defaultValue).trim());
+  if (early) return mine.length ? showBoth(form, kept, mine, early) : keep(form, kept);
   if (mine.some((box) => box.defaultValue !== kept.defaults[box.name] && box.defaultValue !== kept.words[box.name])) return showBoth(form, kept, mine);
   fill(form, kept, mine);
 }
@@ -74,10 +75,12 @@ function fill(form, kept, mine) {
   if (kept.client_id && form.elements.client_id) form.elements.client_id.value = kept.client_id;
 }
 
-// The page's text was changed elsewhere after the draft was begun. It stays in its box, and the draft stands above it.
-function showBoth(form, kept, mine) {
+// The page's text was changed elsewhere after the draft was begun, or in the box before the draft was read. It stays in
+// its box, and the draft stands above it.
+function showBoth(form, kept, mine, inTheBox = false) {
   const beside = document.getElementById("draft-beside")?.content.firstElementChild.cloneNode(true);
   if (!beside) return;
+  if (inTheBox) beside.querySelector("[data-elsewhere]").remove();
   form.beside = beside;
   for (const box of mine) beside.querySelector("[data-words]").append(Object.assign(document.createElement("p"), { textContent: kept.words[box.name] }));
   const over = () => { beside.remove(); form.beside = null; };
