@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from hearten.groups.on_duty import cover_of_group
+from hearten.groups.welcomers import welcomers_of
 from hearten.kernel.pages import fragment
 from hearten.kernel.seat import Seat
 from hearten.threads.reading import Head
@@ -17,6 +18,7 @@ class Mine(NamedTuple):
     asked_at: datetime
     first_at: datetime
     second_at: datetime
+    welcomed_at: datetime | None  # who welcomes newcomers was told
     first_told_at: datetime | None
     second_told_at: datetime | None
     reopened_at: datetime | None
@@ -42,5 +44,6 @@ def beside(seat: Seat, head: Head) -> Markup | None:
     found = seat.read(Mine, "SELECT * FROM answering_of_mine(%s)", head.id)
     if not found or found[0].held or head.archived:
         return None
-    cover = cover_of_group(seat, head.group_id)
-    return Markup(fragment("answering/_banner.html", mine=found[0], cover=cover))  # noqa: S704  # our own template
+    cover, mine = cover_of_group(seat, head.group_id), found[0]
+    names = welcomers_of(seat, head.group_id) if mine.welcomed_at or mine.step == "welcome" else []
+    return Markup(fragment("answering/_banner.html", mine=mine, cover=cover, welcomers=names))  # noqa: S704  # our own template

@@ -62,6 +62,7 @@ class Clock(GroupConfidential):
     second_at = models.DateTimeField()
     step = models.CharField(max_length=8, choices=Step, blank=True)
     due_at = models.DateTimeField(null=True)
+    welcomed_at = models.DateTimeField(null=True)  # who welcomes was told of somebody new
     first_told_at = models.DateTimeField(null=True)
     second_told_at = models.DateTimeField(null=True)
     reopened_at = models.DateTimeField(null=True)  # the only answer went, and it began to wait anew

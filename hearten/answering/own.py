@@ -19,6 +19,7 @@ from hearten.members.rights import Exported, Row, export
 class _Mine(NamedTuple):
     group_id: UUID
     asked_at: datetime
+    welcomed_at: datetime | None
     first_told_at: datetime | None
     second_told_at: datetime | None
     answered_at: datetime | None
@@ -49,6 +50,7 @@ def _columns() -> dict[str, str]:
     return {
         "group": _("Group"),
         "asked_at": _("Asked"),
+        "welcomed_at": _("Who welcomes newcomers was told"),
         "first_told_at": _("People were asked to look"),
         "second_told_at": _("Those who lead were asked"),
         "answered_at": _("First answer"),
@@ -63,4 +65,4 @@ def _clocks(seat: Seat) -> list[Row]:
 
 
 def _times(one: _Mine) -> Row:
-    return {name: getattr(one, name) for name in ("asked_at", "first_told_at", "second_told_at", "answered_at")}
+    return {name: getattr(one, name) for name in _columns() if name != "group"}

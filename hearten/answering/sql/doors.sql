@@ -66,7 +66,8 @@ END $$;
 CREATE OR REPLACE FUNCTION answering_reopen(c answering_clock) RETURNS void
 LANGUAGE sql SET search_path = public, pg_temp AS $$
   UPDATE answering_clock x SET ended_at = NULL, ended_how = '', answered_at = NULL, reopened_at = n.at, step = 'first',
-    first_at = n.at + s.first, second_at = n.at + s.second, due_at = n.at + s.first, first_told_at = NULL, second_told_at = NULL
+    first_at = n.at + s.first, second_at = n.at + s.second, due_at = n.at + s.first, welcomed_at = NULL, first_told_at = NULL,
+    second_told_at = NULL
   FROM answering_calls_of(c.group_id) s, (SELECT clock_timestamp() AS at) n WHERE x.id = c.id AND c.asked_at > clock_timestamp() - interval '2 days'
     AND NOT EXISTS (SELECT 1 FROM threads_withdrawal w JOIN threads_post p ON p.id = w.post_id
       WHERE p.thread_id = c.thread_id AND w.how IN ('left', 'kept_until'))

@@ -77,6 +77,7 @@ BEGIN
   UPDATE answering_clock SET
     step = CASE c.step WHEN 'welcome' THEN 'first' WHEN 'first' THEN 'second' ELSE '' END,
     due_at = CASE c.step WHEN 'welcome' THEN first_at WHEN 'first' THEN second_at END,
+    welcomed_at = CASE c.step WHEN 'welcome' THEN told_at ELSE welcomed_at END,
     first_told_at = CASE c.step WHEN 'first' THEN told_at ELSE first_told_at END,
     second_told_at = CASE c.step WHEN 'second' THEN told_at ELSE second_told_at END
   WHERE id = c.id;
@@ -105,10 +106,10 @@ END $$;
 -- done, what comes next if nobody has answered by then, whether it is held, and whether there is anybody to call but themself. Who that
 -- is does not come out. Nor does it change at a reply by somebody whose words they do not see: that would tell that there is one.
 CREATE OR REPLACE FUNCTION answering_of_mine(p_thread uuid) RETURNS TABLE (asked_at timestamptz, first_at timestamptz,
-  second_at timestamptz, first_told_at timestamptz, second_told_at timestamptz, reopened_at timestamptz, alone boolean, held boolean,
-  step text, helpers boolean, leads boolean)
+  second_at timestamptz, welcomed_at timestamptz, first_told_at timestamptz, second_told_at timestamptz, reopened_at timestamptz,
+  alone boolean, held boolean, step text, helpers boolean, leads boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT c.asked_at, c.first_at, c.second_at, c.first_told_at, c.second_told_at, c.reopened_at, c.ended_how = 'alone',
+  SELECT c.asked_at, c.first_at, c.second_at, c.welcomed_at, c.first_told_at, c.second_told_at, c.reopened_at, c.ended_how = 'alone',
     answering_held(c.thread_id),
     CASE c.ended_how WHEN 'alone' THEN '' ELSE c.step END::text, coalesce(o.helpers, false), coalesce(o.leads, false)
   FROM answering_clock c LEFT JOIN LATERAL (

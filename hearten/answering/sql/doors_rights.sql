@@ -2,10 +2,10 @@
 
 -- When the acting member asked for support and what became of it, in the conversations that they began, masked or not. In: nothing.
 -- Out: times of one's own. That a reply was by oneself with another name on counts as no answer, here as everywhere.
-CREATE OR REPLACE FUNCTION answering_my_clocks() RETURNS TABLE (group_id uuid, asked_at timestamptz, first_told_at timestamptz,
-  second_told_at timestamptz, answered_at timestamptz)
+CREATE OR REPLACE FUNCTION answering_my_clocks() RETURNS TABLE (group_id uuid, asked_at timestamptz, welcomed_at timestamptz,
+  first_told_at timestamptz, second_told_at timestamptz, answered_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT c.group_id, c.asked_at, c.first_told_at, c.second_told_at, c.answered_at
+  SELECT c.group_id, c.asked_at, c.welcomed_at, c.first_told_at, c.second_told_at, c.answered_at
   FROM answering_clock c JOIN threads_thread t ON t.id = c.thread_id
   WHERE t.membership_id IN (SELECT m.id FROM groups_membership m
       WHERE m.member_id = nullif(current_setting('hearten.member', true), '')::uuid)

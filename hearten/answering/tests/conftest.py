@@ -40,7 +40,18 @@ def ask(person: Any, group: Any, title: str = "A slow day", **more: str) -> str:
 
 def later(superuser: Any, **span: float) -> None:
     """Let time go by for PostgreSQL, whose own clock decides what is due: everything moves into the past instead."""
-    moments = ("asked", "first", "second", "due", "first_told", "second_told", "reopened", "ended", "answered")
+    moments = (
+        "asked",
+        "first",
+        "second",
+        "due",
+        "welcomed",
+        "first_told",
+        "second_told",
+        "reopened",
+        "ended",
+        "answered",
+    )
     past = ", ".join(f"{name}_at = {name}_at - %(span)s" for name in moments)
     superuser.execute(f"UPDATE answering_clock SET {past}", {"span": timedelta(**span)})
 

@@ -20,7 +20,9 @@ def banner(person: Any, thread: Any) -> str:
 
 def test_without_anybody_to_ask_and_without_a_rota_it_promises_nothing(helpers: Helpers, superuser: Any) -> None:
     cast = helpers.cast
-    superuser.execute("UPDATE groups_membership SET role = 'member' WHERE group_id = %s", [cast.group.id])
+    superuser.execute(
+        "UPDATE groups_membership SET role = 'member', welcomes_since = NULL WHERE group_id = %s", [cast.group.id]
+    )
     shown = banner(cast.ben, ask(cast.ben, cast.group))
     assert "Nobody is on duty for this group right now, and no time is set." in shown
     assert "Nobody is asked by itself to look here." in shown and "asked to look." not in shown
@@ -42,7 +44,41 @@ def test_it_says_when_who_is_asked_and_what_was_done(helpers: Helpers, superuser
     later(superuser, hours=6)
     calls()
     assert "those who lead the group were asked." in banner(cast.ben, thread)
-    assert not [name for name in ("Ada", "Dov", "Cleo") if name in shown], "nobody is named"
+    assert not [name for name in ("Ada", "Dov") if name in shown], "nobody is named but who offered to welcome"
+
+
+def test_somebody_new_reads_that_welcomers_are_told_and_who_they_are(
+    helpers: Helpers, superuser: Any, calls: Any
+) -> None:
+    cast = helpers.cast
+    thread = ask(cast.ben, cast.group)
+    assert "are told of you. They are: Cleo." in banner(cast.ben, thread)
+    calls()
+    shown = banner(cast.ben, thread)
+    assert "were told of you. They are: Cleo." in shown and "are told of you" not in shown
+    assert "people who answer here are asked to look" in shown and "were asked" not in shown, (
+        "the first time is to come"
+    )
+
+
+def test_where_nobody_welcomes_those_who_lead_are_told_of_somebody_new(
+    helpers: Helpers, superuser: Any, calls: Any
+) -> None:
+    cast = helpers.cast
+    superuser.execute("UPDATE groups_membership SET welcomes_since = NULL")
+    thread = ask(cast.ben, cast.group, kind="hello")
+    assert "Now: those who lead the group are told that somebody new is here." in banner(cast.ben, thread)
+    calls()
+    assert "those who lead the group were told that somebody new is here." in banner(cast.ben, thread)
+
+
+def test_who_is_not_new_reads_nothing_of_welcomers(helpers: Helpers, superuser: Any, calls: Any) -> None:
+    for _number in range(3):
+        ask(helpers.cast.ben, helpers.cast.group, "Before")
+    thread = ask(helpers.cast.ben, helpers.cast.group)
+    calls()
+    shown = banner(helpers.cast.ben, thread)
+    assert TITLE in shown and "welcome" not in shown and "Cleo" not in shown
 
 
 def test_it_is_for_whoever_asked_alone_and_gone_with_an_answer(helpers: Helpers, superuser: Any) -> None:
