@@ -155,9 +155,14 @@ def _in_coach() -> Iterator[Problem]:
 
 
 def _in_guide() -> Iterator[Problem]:
+    from django.conf import settings
+
+    from hearten.guide.contact import contact
     from hearten.guide.generating import named_model
     from hearten.guide.tried import changed, why_not
 
+    if settings.HEARTEN_CONTACT and contact() is None:
+        yield "HEARTEN_CONTACT is neither a mail address nor a page: nobody sees it.", "Set it to one, with https://."
     named = named_model()
     why = why_not(named) if named is not None else ""
     if named is None or not why:

@@ -26,6 +26,7 @@ HEARTEN_KEYSTORE = Path(_env("KEYSTORE", str(HEARTEN_STATE / "keys"))).resolve()
 HEARTEN_PORT = int(_env("PORT", "8000"))
 HEARTEN_ORIGIN = _env("ORIGIN", f"http://localhost:{HEARTEN_PORT}")
 HEARTEN_NAME = _env("NAME", "hearten")
+HEARTEN_CONTACT = _env("CONTACT", "")  # where anybody reaches the team: a mail address or a page; empty: nowhere public
 HEARTEN_COUNTRY = _env("COUNTRY", "")
 HEARTEN_TIME_ZONE = _env("TIME_ZONE", "")  # of members who chose none; empty: they are asked
 HEARTEN_QUICK_EXIT = _env("QUICK_EXIT", "https://www.wikipedia.org/")

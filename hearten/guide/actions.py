@@ -127,7 +127,8 @@ def time_passes(seat: Seat) -> tuple[str, ...]:
     """Count this turn as use, and return the notices that are due with it (pacing.py)."""
     row = seat.glance(Use).filter(member_id=seat.me).first()
     before = pacing.Used(row.day, row.seconds, row.since, row.last_at, row.told_at_seconds) if row else None
-    used, notices = pacing.used_after(before, now(), zone_of(seat))
+    in_doubt = seat.glance(Stop).filter(member_id=seat.me).exists()
+    used, notices = pacing.used_after(before, now(), zone_of(seat), in_doubt)
     kept = row or Use(member_id=seat.me)
     kept.day, kept.seconds, kept.since, kept.last_at = used.day, used.seconds, used.since, used.last_at
     kept.told_at_seconds = used.told

@@ -10,6 +10,7 @@ from django.utils.timezone import get_current_timezone, localtime, make_aware, o
 from django.utils.translation import gettext as _
 
 from hearten.finding.asking import Answers, Suggested, groups_for
+from hearten.finding.reading import candidates
 from hearten.groups.standing import Place, my_groups
 from hearten.guide.answers import Passage
 from hearten.guide.patterns import words_of
@@ -55,13 +56,38 @@ def _meetings(seat: Seat, said: str) -> list[Passage]:
     coming.sort(key=lambda one: (one[0].starts_at, one[0].title))
     with override(zone_of(seat) or get_current_timezone()):
         begins, ends = span_of(said, localtime(moment))
+        if not coming:
+            return _elsewhere(seat, max(begins, moment), ends)
         asked = [one for one in coming if begins <= one[0].starts_at and (ends is None or one[0].starts_at < ends)]
-        if coming and not asked:
+        if not asked:
             sentence = _(
                 "In that time none of your groups has a meeting. The next one is %(meeting)s, in %(group)s: %(when)s."
             )
             return [_meeting(sentence, *coming[0])]
         return [_meeting(_("%(meeting)s, in %(group)s: %(when)s."), row, place) for row, place in asked[:MOST]]
+
+
+def _elsewhere(seat: Seat, begins: datetime, ends: datetime | None) -> list[Passage]:
+    """Return when listed groups meet next, for somebody whose own groups have no meeting, or who is in none."""
+    firsts = [
+        (at, group)
+        for group in candidates(seat)
+        if group.waits.way != "mine"
+        for at in [next((at for at in group.meets if begins <= at and (ends is None or at < ends)), None)]
+        if at is not None
+    ]
+    firsts.sort(key=lambda one: (one[0], one[1].title))
+    sentence = _("%(group)s, a group that you are not in, meets: %(when)s.")
+    return [
+        Passage(
+            f"group:{group.id}",
+            "group",
+            group.title,
+            url("groups:about", group.id),
+            sentence % {"group": group.title, "when": _when(at)},
+        )
+        for at, group in firsts[:MOST]
+    ]
 
 
 def span_of(said: str, moment: datetime) -> tuple[datetime, datetime | None]:

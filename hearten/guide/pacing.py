@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 GAP = timedelta(minutes=10)  # longer without a word, and a stretch of use ends
 PAUSE, PAUSE_AT_NIGHT = timedelta(minutes=45), timedelta(minutes=20)
 CAP, CAP_AT_NIGHT = timedelta(hours=2), timedelta(minutes=45)
-NOTICE = timedelta(hours=3)
+NOTICE, NOTICE_IN_DOUBT = timedelta(hours=3), timedelta(hours=1)
 AWAY = timedelta(days=7)
 NIGHT = range(5)  # hours of one's own clock
 
@@ -30,8 +30,13 @@ class Used:
     told: int = 0
 
 
-def used_after(before: Used | None, moment: datetime, zone: str) -> tuple[Used, tuple[str, ...]]:
-    """Return the use with one more turn at `moment`, and the notices that are due with it: codes of Answer.notices."""
+def used_after(
+    before: Used | None, moment: datetime, zone: str, in_doubt: bool = False
+) -> tuple[Used, tuple[str, ...]]:
+    """Return the use with one more turn at `moment`, and the notices that are due with it: codes of Answer.notices.
+
+    `in_doubt`: they named an age under 18 before, and a person let them go on.
+    """
     local = moment.astimezone(ZoneInfo(zone or "UTC"))
     if before is None or moment - before.last_at >= AWAY:
         return Used(local.date(), 0, moment, moment), ("week_away",) if before else ()
@@ -46,14 +51,18 @@ def used_after(before: Used | None, moment: datetime, zone: str) -> tuple[Used, 
         moment,
         before.told if today else 0,
     )
-    return _told(before, now, local.hour in NIGHT, today)
+    now, notices = _of_itself(now, in_doubt)
+    return _told(before, now, notices, local.hour in NIGHT, today)
 
 
-def _told(before: Used, now: Used, night: bool, today: bool) -> tuple[Used, tuple[str, ...]]:
-    notices = []
-    if now.seconds - now.told >= NOTICE.total_seconds():
-        notices.append("three_hours")
-        now = replace(now, told=now.seconds)
+def _of_itself(now: Used, in_doubt: bool) -> tuple[Used, list[str]]:
+    code, span = ("one_hour", NOTICE_IN_DOUBT) if in_doubt else ("three_hours", NOTICE)
+    if now.seconds - now.told < span.total_seconds():
+        return now, []
+    return replace(now, told=now.seconds), [code]
+
+
+def _told(before: Used, now: Used, notices: list[str], night: bool, today: bool) -> tuple[Used, tuple[str, ...]]:
     cap = (CAP_AT_NIGHT if night else CAP).total_seconds()
     if (before.seconds if today else 0) < cap <= now.seconds:
         notices.append("day_cap")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from hearten.guide import wording
+from hearten.guide.contact import contact
 from hearten.guide.generating import operators_model
 from hearten.guide.models import Opening, Page
 from hearten.guide.patterns import version
@@ -45,7 +46,8 @@ def about(request: HttpRequest, seat: Seat) -> HttpResponse:
         endpoint=operators_model() is not None,
         rules=version(),
         texts=texts().version,
-        contact=settings.HEARTEN_NAME,
+        name=settings.HEARTEN_NAME,
+        contact=contact(),
         today=now().date(),
     )
 

@@ -106,6 +106,7 @@ def _page(request: HttpRequest, seat: Seat, here: str, status: int = 200, **also
         "program_notice": wording.notice_text(),
         "consent": wording.consent_text(),
         "notices": wording.notices(),
+        "notice_codes": wording.OF_ITSELF,
         "refusals": wording.refusals(),
         "kinds": wording.kinds(),
         "endpoint": operators_model() is not None,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 CONSENT_VERSION = "1"
+OF_ITSELF = ("program", "one_hour", "three_hours", "week_away", "asked")  # codes of Answer.notices
 
 
 def notice_text() -> str:
@@ -25,12 +26,8 @@ def consent_text() -> str:
 
 
 def notices() -> dict[str, str]:
-    """Return what each notice says (Answer.notices)."""
+    """Return what each further notice says (Answer.notices). For OF_ITSELF the notice above the turn stands out."""
     return {
-        "program": notice_text(),
-        "three_hours": notice_text(),
-        "week_away": notice_text(),
-        "asked": notice_text(),
         "pause": _(
             "You have been here for a while. A pause can do good: something to drink, a look out of a window. "
             "Go on or leave, just as you like."

@@ -15,6 +15,7 @@ from hearten.search.asking import read
 from hearten.search.finding import find, meant_by
 from hearten.search.forms import SearchForm
 from hearten.search.fusing import SHOWN
+from hearten.search.nothing_found import shown_further
 from hearten.search.rules import may_search
 from hearten.search.sources import kinds, sources
 
@@ -40,7 +41,8 @@ def search(request: HttpRequest, seat: Seat, *, form: SearchForm) -> HttpRespons
         vector = encoder.meant(meant.question.meaning)
         with at_table(seat):
             results = find(seat, meant, vector, kind, group)
-            return _page(request, places, given, asked=True, results=results, meant=meant)
+            more = [] if results else shown_further(seat)
+            return _page(request, places, given, asked=True, results=results, meant=meant, further=more)
 
     return Later(work)
 
@@ -56,7 +58,7 @@ def _group(sent: dict[str, Any], places: list[reading.Place]) -> UUID | None:
 def _page(
     request: HttpRequest, places: list[reading.Place], given: dict[str, Any], status: int = 200, **also: Any
 ) -> HttpResponse:
-    context = {"asked": False, "results": [], "meant": None, "refusal": "", "shown": SHOWN} | also
+    context = {"asked": False, "results": [], "meant": None, "refusal": "", "shown": SHOWN, "further": []} | also
     return show(
         request,
         "search/search.html",

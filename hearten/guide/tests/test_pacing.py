@@ -33,6 +33,16 @@ def test_two_hours_of_a_day_are_said_once_and_three_hours_bring_the_notice() -> 
     assert "three_hours" in walk(181, every=1)[1][180]
 
 
+def test_where_an_age_is_in_doubt_the_notice_comes_each_hour() -> None:
+    used: Used | None = None
+    told = []
+    for at in range(0, 125, 5):
+        used, notices = used_after(used, NOON + timedelta(minutes=at), "UTC", in_doubt=True)
+        told += [at for code in notices if code == "one_hour"]
+        assert "three_hours" not in notices
+    assert told == [60, 120]
+
+
 def test_gaps_count_for_nothing_and_end_a_stretch() -> None:
     used, seen = walk(300, every=30)
     assert used.seconds == 0 and seen == {}

@@ -31,6 +31,18 @@ def test_it_is_closed_and_off_for_everybody_at_first(cast: Any, superuser: Any) 
     assert 'name="said"' in page_of(cast.ben.client.get(GUIDE))
 
 
+def test_who_searches_and_finds_nothing_is_pointed_to_it_where_it_is_open(cast: Any, as_seat: Any) -> None:
+    from hearten.guide.actions import open_guide
+
+    def points(words: str) -> bool:
+        return 'href="/guide/"' in page_of(cast.ben.client.post("/search/", {"q": words})).partition("<main")[2]
+
+    assert not points("zxcvqwertz")
+    with as_seat(cast.odile) as seat:
+        open_guide(seat)
+    assert points("zxcvqwertz")
+
+
 def test_where_words_are_not_read_for_danger_it_answers_nobody(guided: Any, settings: Any) -> None:
     settings.HEARTEN_READ_FOR_DANGER = False
     assert "switched off here" in page_of(guided.ben.client.get(GUIDE))
@@ -53,6 +65,48 @@ def test_a_question_is_answered_marked_as_a_program_with_its_source_and_a_way_to
     assert second.index("are you a real person?") < second.index(ASK), "the newest stands first"
     assert page_of(guided.ben.client.get("/guide/pages/break/"))
     assert guided.ben.client.get("/guide/pages/no-such-page/").status_code == 404
+
+
+def stands_out(page: str) -> bool:
+    """Whether the notice above the newest turn is set apart. It stands there in any case, once."""
+    newest = page.partition('id="answer"')[2].partition("</article>")[0]
+    assert newest.count(str(wording.notice_text())) == 1
+    return '<p class="guide-notice">I am a computer program' in newest
+
+
+def test_the_notice_stands_above_every_turn_and_stands_out_when_its_time_has_come(
+    asks: Any, guided: Any, clock: Any, superuser: Any
+) -> None:
+    said = ["zxcv qwertz", "are you a real person?"]
+    assert stands_out(asks(guided.ben, said[0])), "0 h"
+    clock.pass_(timedelta(seconds=1))
+    assert not stands_out(asks(guided.ben, said[0]))
+    clock.pass_(timedelta(seconds=1))
+    assert stands_out(asks(guided.ben, said[1])), "asked"
+    superuser.execute("UPDATE guide_use SET seconds = %s", [2 * 3600 + 50 * 60])
+    clock.pass_(timedelta(minutes=9))
+    page = asks(guided.ben, said[0])
+    assert not stands_out(page) and page.count(str(wording.notice_text())) >= 4, "2:59, and above every turn"
+    clock.pass_(timedelta(minutes=2))
+    assert stands_out(asks(guided.ben, said[0])), "3:01"
+    clock.pass_(timedelta(days=7))
+    assert stands_out(asks(guided.ben, said[0])), "7 d"
+
+
+def test_who_named_an_age_under_18_before_reads_the_notice_each_hour(
+    asks: Any, guided: Any, clock: Any, superuser: Any, as_seat: Any
+) -> None:
+    from hearten.guide.actions import lift
+    from hearten.guide.models import Stop
+
+    asks(guided.ben, "I'm 15 and I feel alone")
+    with as_seat(guided.odile) as seat:
+        lift(seat, seat.glance(Stop).get())
+    superuser.execute("UPDATE guide_use SET seconds = 3500")
+    clock.pass_(timedelta(minutes=1))
+    assert not stands_out(asks(guided.ben, "zxcv")), "0:59"
+    clock.pass_(timedelta(minutes=1))
+    assert stands_out(asks(guided.ben, "zxcv")), "1:00"
 
 
 def test_words_stand_in_no_address_no_log_and_in_no_table_unsealed(
@@ -135,6 +189,23 @@ def test_numbers_of_the_year_are_public_and_small_ones_are_not_shown(
     page = page_of(client.get("/guide/about/"))
     assert "Turns: 5" in page and "does not know: 5" in page and "people came first: fewer than 5" in page
     assert "no therapy" in page and "It is open here since" in page
+
+
+@pytest.mark.parametrize(
+    ("set_to", "shown"),
+    [
+        ("team@place.example", '<a href="mailto:team@place.example">team@place.example</a>'),
+        ("https://place.example/contact", '<a href="https://place.example/contact" rel="noreferrer">'),
+    ],
+)
+def test_whoever_reads_about_it_finds_how_to_reach_the_team(
+    guided: Any, client: Any, settings: Any, set_to: str, shown: str
+) -> None:
+    assert "mailto:" not in page_of(client.get("/guide/about/"))
+    settings.HEARTEN_CONTACT = set_to
+    assert shown in page_of(client.get("/guide/about/"))
+    settings.HEARTEN_CONTACT = "javascript:alert(1)"
+    assert "javascript" not in page_of(client.get("/guide/about/"))
 
 
 def test_pages_of_the_team_are_quoted_while_they_were_checked(turn: Any, guided: Any, clock: Any) -> None:
