@@ -69,7 +69,7 @@ CSRF_TRUSTED_ORIGINS = [HEARTEN_ORIGIN]
 
 SLICES = [
     "members", "notices", "coach", "groups", "safety", "pictures", "moderation", "library",
-    "resources", "encouragement", "threads", "messages", "meetings", "measures", "plans", "care", "wellness",
+    "resources", "encouragement", "quiet", "threads", "messages", "meetings", "measures", "plans", "care", "wellness",
     "handover", "answering", "by_letter", "offers", "finding", "search", "guide", "home", "desk",
 ]  # fmt: skip
 INSTALLED_APPS = [

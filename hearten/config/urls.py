@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("hearten.care.urls")),
     path("", include("hearten.library.urls")),
     path("", include("hearten.encouragement.urls")),
+    path("", include("hearten.quiet.urls")),
     path("", include("hearten.answering.urls")),
     path("", include("hearten.measures.urls")),
     path("", include("hearten.wellness.urls")),

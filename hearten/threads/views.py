@@ -26,6 +26,7 @@ from hearten.members.limits import POSTS_OF_A_MEMBER, take
 from hearten.moderation.reading import gate_of, is_held
 from hearten.moderation.rules import may_write_now, may_write_so_often
 from hearten.pictures.choosing import chosen
+from hearten.quiet.reading import room_of
 from hearten.safety import first_look
 from hearten.safety.beside import asked_for
 from hearten.safety.first_look import looked_at
@@ -62,6 +63,7 @@ def group(request: HttpRequest, seat: Seat, *, group_id: UUID) -> HttpResponse:
         rows=[row_html(row) for row in reading.rows(seat, group_id, only)],
         only=only if only in reading.FILTERS else "",
         live=now.number,
+        sitting=len(room_of(seat, place).here) if place else 0,
     )
 
 

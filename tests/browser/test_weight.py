@@ -10,7 +10,7 @@ from tests.browser.conftest import Come
 from tests.browser.site import Site
 
 MOST_BYTES = 50_000
-# What somebody needs on any day: to read, to write, to be helped, and their own. By what stands behind the site's address.
+# What somebody needs on any day: to read, to write, to be helped, and their own. By what stands after the origin.
 CORE = {
     "home": "/",
     "groups": "/groups/",

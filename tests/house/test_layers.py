@@ -30,6 +30,7 @@ KNOWN = {
     "messages": {"desk:conversation"},
     "care": {"desk:practice", "handover:choose"},
     "encouragement": {"home:home", "wellness:keep_card"},
+    "quiet": {"threads:group", "threads:write"},
     # "Take this to my next appointment".
     "library": {"care:take", "plans:plan"},
     "resources": {"care:take"},

@@ -47,6 +47,7 @@ AGED = {
     "card_flags": ("library_flag", "closed_at", "1 year"),
     "card_reviews": ("library_review", "expires_at", "2 years"),
     "clocks": ("answering_clock", "asked_at", "90 days"),
+    "sittings": ("quiet_sitting", "until", "0 days"),
     "writings": ("answering_writing", "until", "0 days"),
     "warm_cards": ("encouragement_card", "removed_at", "30 days"),
     "guide_talks": ("guide_talk", "kept_until", "0 days"),
@@ -232,6 +233,8 @@ ROWS = (
     "VALUES (gen_random_uuid(), now(), 'none', '', '{}', 0, false, '{}')",
     "guide_stop (id, member_id, name, at, lifted_at) VALUES (gen_random_uuid(), %(ben)s, 'Ben', now(), now())",
     "encouragement_card (id, group_id, words, made_at) VALUES (gen_random_uuid(), %(group)s, ''::bytea, now())",
+    "quiet_sitting (id, group_id, membership_id, began_at, until) "
+    "VALUES (gen_random_uuid(), %(group)s, %(ben_in_group)s, now(), now() + interval '50 minutes')",
     "answering_writing (id, group_id, thread_id, membership_id, at, until) "
     "VALUES (gen_random_uuid(), %(group)s, %(thread)s, %(ben_in_group)s, now(), now() + interval '1 hour')",
     "library_flag (id, group_id, card_id, version, member_id, concern, words, at, answer, answer_words, closed_at) "
