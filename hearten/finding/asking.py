@@ -19,7 +19,7 @@ from hearten.kernel.seat import Seat
 
 MEETINGS = 3
 
-__all__ = ["Answers", "Found", "Suggested", "found_for", "groups_for"]
+__all__ = ["Answers", "Found", "Suggested", "found_for", "groups_for", "groups_that_meet"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ class Found:
 def groups_for(seat: Seat, answers: Answers) -> list[Suggested]:
     """Return three groups at most that fit, the best first, of those that this seat may read about and is not in."""
     return found_for(seat, answers).fits
+
+
+def groups_that_meet(seat: Seat) -> list[Candidate]:
+    """Return listed groups that this seat is not in and that have announced meetings."""
+    return [group for group in candidates(seat) if group.meets and group.waits.way != "mine"]
 
 
 def found_for(seat: Seat, answers: Answers) -> Found:

@@ -1,11 +1,13 @@
 """How somebody who is no member reaches the people who run this place (AI-13)."""
 
+from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
+
+_a_page = URLValidator(schemes=["https"])
 
 
 class Contact(NamedTuple):
@@ -19,10 +21,14 @@ class Contact(NamedTuple):
 def contact() -> Contact | None:
     """Return what the operator set in HEARTEN_CONTACT; None where it is nothing, or neither an address nor a page."""
     given = str(settings.HEARTEN_CONTACT).strip()
-    if urlsplit(given).scheme == "https" and urlsplit(given).hostname:
+    if _holds(_a_page, given):
         return Contact(given, given.removeprefix("https://"), True)
+    return Contact(f"mailto:{given}", given, False) if _holds(validate_email, given) else None
+
+
+def _holds(check: Callable[[str], None], given: str) -> bool:
     try:
-        validate_email(given)
+        check(given)
     except ValidationError:
-        return None
-    return Contact(f"mailto:{given}", given, False)
+        return False
+    return True

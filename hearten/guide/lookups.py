@@ -9,8 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone, localtime, make_aware, override
 from django.utils.translation import gettext as _
 
-from hearten.finding.asking import Answers, Suggested, groups_for
-from hearten.finding.reading import candidates
+from hearten.finding.asking import Answers, Suggested, groups_for, groups_that_meet
 from hearten.groups.standing import Place, my_groups
 from hearten.guide.answers import Passage
 from hearten.guide.patterns import words_of
@@ -71,8 +70,7 @@ def _elsewhere(seat: Seat, begins: datetime, ends: datetime | None) -> list[Pass
     """Return when listed groups meet next, for somebody whose own groups have no meeting, or who is in none."""
     firsts = [
         (at, group)
-        for group in candidates(seat)
-        if group.waits.way != "mine"
+        for group in groups_that_meet(seat)
         for at in [next((at for at in group.meets if begins <= at and (ends is None or at < ends)), None)]
         if at is not None
     ]

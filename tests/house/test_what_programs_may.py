@@ -36,7 +36,7 @@ MAY = {
         members.actions members.desk_door members.limits members.looks members.models members.purposes
         members.retention members.rights members.zones notices.actions notices.kinds resources.finding resources.showing
         safety.actions safety.actions.writing safety.beside safety.first_look safety.lines safety.rules safety.sources
-        safety.triage search.asking search.encoder search.finding""",
+        safety.triage search.asking search.encoder search.finding search.nothing_found""",
 }
 # Of the ground that all stand on: not what announces something to others' open pages, and not its jobs.
 NOT_OF_THE_KERNEL = ("hearten.kernel.live",)
