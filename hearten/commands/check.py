@@ -155,14 +155,9 @@ def _in_coach() -> Iterator[Problem]:
 
 
 def _in_guide() -> Iterator[Problem]:
-    from django.conf import settings
-
-    from hearten.guide.contact import contact
     from hearten.guide.generating import named_model
     from hearten.guide.tried import changed, why_not
 
-    if settings.HEARTEN_CONTACT and contact() is None:
-        yield "HEARTEN_CONTACT is neither a mail address nor a page: nobody sees it.", "Set it to one, with https://."
     named = named_model()
     why = why_not(named) if named is not None else ""
     if named is None or not why:
@@ -182,9 +177,12 @@ def _in_settings_outside() -> Iterator[Problem]:
     from django.conf import settings
 
     from hearten.by_letter.place import problems
+    from hearten.guide.contact import contact as of_the_team
     from hearten.notices.outside.push.pushing import contact
 
     yield from problems()
+    if settings.HEARTEN_CONTACT and of_the_team() is None:
+        yield "HEARTEN_CONTACT is neither a mail address nor a page: nobody sees it.", "Set it to one, with https://."
     if settings.HEARTEN_SMTP_HOST and not settings.HEARTEN_SMTP_FROM:
         yield "HEARTEN_SMTP_HOST is set and HEARTEN_SMTP_FROM is not: no letter is sent.", "Set both, or neither."
     if settings.HEARTEN_SMTP_TLS not in ("starttls", "tls", "off"):

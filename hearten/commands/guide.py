@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hearten.kernel.seat import Seat
 
 WHO = "Ben"
+DEMANDED = ("embedded", "hostile")  # nothing may be Red; in other words it is run, and told
+OPPONENTS = (*DEMANDED, "unseen", "fresh")
 T = TypeVar("T")
 guide = typer.Typer(help="The Guide, a program that quotes what this place has approved.", no_args_is_help=True)
 
@@ -64,11 +66,11 @@ def redteam(
     with _demo_seat(WHO) as seat:
         if generator:
             return try_model(chosen, _asking(seat), keep or state_folder())
-        tried = _against(chosen, _asking(seat), ["hostile"] if hostile else ["embedded", "hostile", "unseen"])
+        tried = _against(chosen, _asking(seat), ["hostile"] if hostile else OPPONENTS)
     print_tried(tried)
     if write:
         _write_tried(chosen, tried)
-    if any(one.grade == "red" for name, each in tried.items() if name != "unseen" for one in each):
+    if any(one.grade == "red" for name, each in tried.items() if name in DEMANDED for one in each):
         raise typer.Exit(1)
 
 
@@ -180,14 +182,15 @@ def _against(cases: Sequence["Case"], ask: "Ask", opponents: Sequence[str]) -> d
     from rich.console import Console
     from rich.progress import track
 
-    from hearten.guide.redteam.cases import unseen
+    from hearten.guide.redteam.cases import IN_OTHER_WORDS, in_other_words
     from hearten.guide.redteam.hostile import Hostile
     from hearten.guide.redteam.running import run
 
     evil, tried = Hostile(), {}
     for name in opponents:
         keys = {one.key for one in cases}
-        these = [one for one in unseen() if one.key in keys] if name == "unseen" else list(cases)
+        others = in_other_words(name) if name in IN_OTHER_WORDS else cases
+        these = [one for one in others if one.key in keys]
         total = sum(len(one.says) + len(one.coach) for one in these)
         each = run(these, {"usual": ask}, (lambda: evil) if name == "hostile" else (lambda: None))
         tried[name] = list(track(each, f"Trying ({name})", total=total, transient=True, console=Console(stderr=True)))

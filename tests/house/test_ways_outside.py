@@ -34,6 +34,7 @@ def test_a_fault_is_told_with_its_kind_and_what_to_look_at(db: None, superuser: 
         ({"HEARTEN_PUSH": True}, "HEARTEN_PUSH_CONTACT"),
         ({"HEARTEN_PUSH": True, "HEARTEN_PUSH_CONTACT": "nobody"}, "HEARTEN_PUSH_CONTACT"),
         ({"HEARTEN_LETTERS_AT": "127.0.0.1:8024"}, "HEARTEN_LETTERS_DOMAIN"),
+        ({"HEARTEN_CONTACT": "ask at the desk"}, "HEARTEN_CONTACT"),
     ],
 )
 def test_what_is_set_by_half_is_told(settings: Any, given: dict[str, Any], named: str) -> None:

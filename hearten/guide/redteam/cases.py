@@ -12,6 +12,8 @@ DATA = Path(__file__).parents[1] / "tests" / "data"
 KNOWN = (
     "what", "says", "seen_as", "at_least", "must", "must_not", "hopes", "scene", "quiet", "not_twice", "coach",
 )  # fmt: skip
+# As the reports call them. "unseen" was run along while rules grew, and flatters; "fresh" is by a second hand.
+IN_OTHER_WORDS = {"unseen": "redteam_unseen.yaml", "fresh": "redteam_fresh.yaml"}
 SCENES = ("usual", "no_line", "injected")
 # What stands for a turn that would not fit into a file.
 LONG = "I would like to tell you what happened this week, and it is a long story about the garden. " * 1200
@@ -52,9 +54,9 @@ def cases() -> tuple[Case, ...]:
 
 
 @lru_cache
-def unseen() -> tuple[Case, ...]:
-    """Return the same cases in other words, which nobody had read who wrote the Guide's rules."""
-    others = _read("redteam_unseen.yaml")
+def in_other_words(name: str) -> tuple[Case, ...]:
+    """Return the same cases in the words of IN_OTHER_WORDS, which nobody had read who wrote the Guide's rules."""
+    others = _read(IN_OTHER_WORDS[name])
     told = {key: one | {"says": others[key]} for key, one in _read("redteam.yaml").items() if key in others}
     return tuple(_cases(told))
 

@@ -36,7 +36,8 @@ answering_clock          -/-/-/-     g/-/-/-      -/-/-/-      g/-/-/-       -/-
 answering_writing        -/-/-/-     l/X/-/X      -/-/-/-      -/-/-/-       -/-/-/-      -/-/-/-
 """
 CHANGED: dict[str, set[str] | None] = {"answering_calls": {"first", "second", "set_by_name", "set_at"}}
-UNREADABLE = {"answering_clock": {"ended_how", "answered_at"}}  # it would tell who is behind a mask
+# How it ended would tell who is behind a mask; whether somebody was welcomed is for the asker alone.
+UNREADABLE = {"answering_clock": {"ended_how", "answered_at", "welcomed_at"}}
 
 LETTERS: dict[str, Callable[[Any, str, dict[str, Any]], bool]] = {
     "X": lambda me, table, row: row["membership_id"] in me.memberships and row["group_id"] in me.leads,

@@ -8,15 +8,15 @@ DOORS = """
 # Quiet rooms                                                            visi  ada  ben cleo  dov  eli   mo  mo+ odil
 GET  /quiet/                                                  -           in  200  200  200  200  200  200  200  200
 GET  /groups/<group>/quiet/                                   low_days    in  200  200  404  404  404  404  404  404
-GET  /groups/<group>/quiet/                                   night       in  200  404  404  404  404  404  404  404
+GET  /groups/<group>/quiet/                                   night       in  200  200  404  404  404  404  404  404
 GET  /groups/<group>/quiet/                                   panic       in  404  404  200  404  404  404  404  404
 GET  /groups/<group>/quiet/here/                              low_days    in  200  200  404  404  404  404  404  404
-GET  /groups/<group>/quiet/here/                              night       in  200  404  404  404  404  404  404  404
+GET  /groups/<group>/quiet/here/                              night       in  200  200  404  404  404  404  404  404
 POST /groups/<group>/quiet/                                   low_days    in  302  302  404  404  404  404  404  404
-POST /groups/<group>/quiet/                                   night       in  302  404  404  404  404  404  404  404
+POST /groups/<group>/quiet/                                   night       in  302  302  404  404  404  404  404  404
 POST /groups/<group>/quiet/                                   panic       in  404  404  302  404  404  404  404  404
 POST /groups/<group>/quiet/end/                               low_days    in  302  302  404  404  404  404  404  404
-POST /groups/<group>/quiet/end/                               night       in  302  404  404  404  404  404  404  404
+POST /groups/<group>/quiet/end/                               night       in  302  302  404  404  404  404  404  404
 """
 
 FORMS: dict[str, dict[str, Any]] = {"/groups/<group>/quiet/": {"minutes": "25"}}
