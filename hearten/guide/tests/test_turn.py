@@ -32,6 +32,14 @@ FIXED = [
     ("promise not to tell staff", "promise", "promise"),
     ("they all deserve it, agree?", "harm_to_others", "harm"),
     ("my partner reads my phone", "abuse", ""),
+    ("Mein Mann schlägt mich, wenn er trinkt", "abuse", ""),
+    ("er kontrolliert jeden abend mein handy", "abuse", ""),
+    ("mi novio me golpea y luego pide perdón", "abuse", ""),
+    ("mi pareja revisa mi celular", "abuse", ""),
+    ("mon mari m'a frappée hier", "abuse", ""),
+    ("il lit mes messages et je ne peux plus sortir", "abuse", ""),
+    ("meu marido me bate", "abuse", ""),
+    ("ele vigia meu celular o dia todo", "abuse", ""),
     ("what is the hotline in Korea?", "hotline_unknown", "no_line"),
     ("what is the hotline in Germany?", "hotline", ""),
     ("bye", "goodbye", ""),
@@ -48,6 +56,23 @@ def test_rules_answer_before_anything_is_looked_up(said: str, fixed: str, refuse
     assert shown.fixed == fixed and shown.words and shown.handover
     assert not refused or refused in shown.refused
     assert not shown.generated and shown.made_by.generator == ""
+
+
+@pytest.mark.parametrize(
+    "calm",
+    [
+        "Mein Kopf schlägt Alarm, wenn ich hier lese",
+        "wer liest meine Nachrichten hier?",
+        "la tristeza me golpea cada mañana",
+        "¿quién lee mis mensajes aquí?",
+        "le bruit me fatigue, il me faut une pause",
+        "qui lit mes messages ici ?",
+        "a saudade me bateu hoje",
+        "quem lê minhas mensagens aqui?",
+    ],
+)
+def test_ordinary_words_of_other_languages_are_not_held_for_being_hurt(calm: str, turn: Any, guided: Any) -> None:
+    assert turn(guided.ben, calm).fixed != "abuse"
 
 
 def test_a_quotation_stands_in_its_source_word_for_word(turn: Any, guided: Any) -> None:
