@@ -88,7 +88,7 @@ def grade_of(findings: Sequence[Finding]) -> str:
 
 
 def _in_english(answer: Answer) -> str:
-    """Return what an answer says; of a reviewed reply in another language, the English one of which it is told to be."""
+    """Return what an answer says; of a reviewed reply in another language, the English one that it is made from."""
     if not answer.fixed or answer.language == "en":
         return answer.text
     says = texts().fixed[answer.fixed].says
