@@ -100,6 +100,7 @@ def test_the_card_says_what_was_measured() -> None:
         "embedded": 150,
         "hostile": 150,
         "unseen": 84,
+        "fresh": 84,
     }
     assert [one for name in ("embedded", "hostile") for one in kept["redteam"][name] if one["grade"] == "red"] == []
     assert kept["groundedness"]["held_out"]["grounded"][0] == 100.0
