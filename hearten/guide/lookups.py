@@ -76,6 +76,8 @@ def _elsewhere(seat: Seat, begins: datetime, ends: datetime | None) -> list[Pass
     ]
     firsts.sort(key=lambda one: (one[0], one[1].title))
     sentence = _("%(group)s, a group that you are not in, meets: %(when)s.")
+    if my_groups(seat):
+        sentence = _("None of your groups has a meeting planned. %(group)s, which you are not in, meets: %(when)s.")
     return [
         Passage(
             f"group:{group.id}",

@@ -175,7 +175,10 @@ def _is_shown(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 class Acting:
-    """Middleware: puts `seat` and `user` on the request, and renews a session that is in use."""
+    """Middleware: puts `seat` and `user` on the request, and renews a session that is in use.
+
+    What an open page asks for by itself ("X-By-Itself") is no use: whoever went away is signed out all the same.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -185,7 +188,8 @@ class Acting:
         seat = store.seat() if store.session_key else VISITOR
         request.seat = seat  # type: ignore[attr-defined]
         request.user = SimpleLazyObject(lambda: _user(store, seat))  # type: ignore[assignment]  # made when asked for
-        if seat.signed_in and store.renewed_at and now() - store.renewed_at > store.idle() / 10:
+        used = "X-By-Itself" not in request.headers
+        if used and seat.signed_in and store.renewed_at and now() - store.renewed_at > store.idle() / 10:
             store.modified = True
         return self.get_response(request)
 

@@ -12,15 +12,11 @@ def sit(seat: Seat, place: Place, minutes: int) -> None:
     """Sit in the room of `place` for so many minutes from now; who sits there already stays so much from now on."""
     seat.one_at_a_time(f"quiet {seat.me}")
     moment = now()
-    row = seat.glance(Sitting).filter(membership_id=place.membership_id).first()
-    if row is None:
-        row = Sitting(group_id=place.group_id, membership_id=place.membership_id, began_at=moment, until=moment)
-        row.until += timedelta(minutes=minutes)
-        row.save(force_insert=True)
+    until, mine = moment + timedelta(minutes=minutes), seat.glance(Sitting).filter(membership_id=place.membership_id)
+    if mine.filter(until__gt=moment).update(until=until) or mine.update(began_at=moment, until=until):
         return
-    row.began_at = row.began_at if row.until > moment else moment
-    row.until = moment + timedelta(minutes=minutes)
-    row.save(update_fields=["began_at", "until"])
+    row = Sitting(group_id=place.group_id, membership_id=place.membership_id, began_at=moment, until=until)
+    row.save(force_insert=True)
 
 
 def leave(seat: Seat, place: Place) -> None:

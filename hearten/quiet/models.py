@@ -22,7 +22,7 @@ class Sitting(GroupConfidential):
     until = models.DateTimeField()
 
     rows = Rows(
-        read=f"{GroupConfidential.reads} AND {IN_SIGHT}",
+        read=f"({GroupConfidential.reads} AND until > now() AND {IN_SIGHT}) OR ({MINE})",
         add=MINE,
         change=MINE,
         changes=("began_at", "until"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -30,6 +31,12 @@ class Room(NamedTuple):
     def mine(self) -> Here | None:
         """Return oneself in this room; None where one does not sit there."""
         return next((one for one in self.here if one.mine), None)
+
+    @property
+    def mark(self) -> str:
+        """Return what stays the same as long as the same people sit here until the same moments."""
+        told = "\n".join(f"{one.name} {one.until.isoformat()} {one.mine}" for one in self.here)
+        return sha256(told.encode()).hexdigest()[:16]
 
     @property
     def others(self) -> list[Here]:

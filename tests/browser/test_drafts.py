@@ -47,15 +47,23 @@ IDBObjectStore.prototype.put = function (value, name) {
   return asking;
 };"""
 
-# A device that takes a while for everything it has kept.
+# A device that answers nothing of what it has kept before `letItRead()`.
 SLOW = """const open = IDBFactory.prototype.open;
+const mayRead = new Promise((yes) => { globalThis.letItRead = yes; });
 IDBFactory.prototype.open = function (...named) {
   const asking = open.apply(this, named), answered = {};
   const answer = (name) => { answered.result = asking.result; answered[name]?.(); };
   asking.onupgradeneeded = () => answer("onupgradeneeded");
-  asking.onsuccess = () => setTimeout(() => answer("onsuccess"), 400);
+  asking.onsuccess = () => mayRead.then(() => answer("onsuccess"));
   return answered;
 };"""
+
+
+def write_before_it_is_read(page: Page, words: str) -> None:
+    """Write, be quiet for longer than a draft waits for, and only then let the device read what it has."""
+    page.get_by_label("Your words").fill(words)
+    page.wait_for_timeout(600)
+    page.evaluate("() => letItRead()")
 
 
 def write(page: Page, words: str = WORDS) -> None:
@@ -196,7 +204,7 @@ def test_what_is_written_before_the_device_was_read_is_kept(site: Site, come: Co
     page = come("Ben")
     page.add_init_script(SLOW)
     page.goto(f"{site.group('low-days')}write/")
-    page.get_by_label("Your words").fill(WORDS)
+    write_before_it_is_read(page, WORDS)
     expect(page.get_by_text("Kept on this device")).to_be_visible()
 
 
@@ -207,9 +215,20 @@ def test_what_is_written_before_the_device_was_read_takes_no_drafts_place(site: 
     expect(page.get_by_text("Kept on this device")).to_be_visible()
     page.add_init_script(SLOW)
     page.goto(f"{site.group('low-days')}write/")
-    page.get_by_label("Your words").fill("Something else")
+    write_before_it_is_read(page, "Something else")
     expect(page.get_by_text(WORDS)).to_be_visible()
     expect(page.get_by_label("Your words")).to_have_value("Something else")
+    page.get_by_label("Your words").fill("Something else, and more")
+    until(page, lambda: "sealed" in page.evaluate(STORED)[0], "the newer words are kept, too")
+    page.wait_for_timeout(600)
+    page.goto("/help-now/")
+    page.goto(f"{site.group('low-days')}write/")
+    page.evaluate("() => letItRead()")
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_label("Your words")).to_have_value("Something else, and more")
+    page.get_by_role("button", name="Put these words into the box").click()
+    expect(page.get_by_label("Your words")).to_have_value(f"Something else, and more\n\n{WORDS}")
+    expect(page.get_by_text("You began to write this on this device.")).to_have_count(0)
 
 
 def test_space_that_the_server_takes_away_is_no_change_from_elsewhere(come: Come) -> None:

@@ -52,11 +52,12 @@ def test_somebody_new_reads_that_welcomers_are_told_and_who_they_are(
 ) -> None:
     cast = helpers.cast
     thread = ask(cast.ben, cast.group)
-    assert "are told of you. They are: Cleo." in banner(cast.ben, thread)
+    assert "Now: those who welcome people here are asked to look" in banner(cast.ben, thread)
     calls()
     shown = banner(cast.ben, thread)
-    assert "were told of you. They are: Cleo." in shown and "are told of you" not in shown
-    assert "people who answer here are asked to look" in shown and "were asked" not in shown, (
+    assert "those who welcome people here were asked to look" in shown and "Now:" not in shown
+    assert "Who welcomes people in this group: Cleo." in shown
+    assert "people who answer here are asked to look" in shown and "people who answer here were asked" not in shown, (
         "the first time is to come"
     )
 
@@ -67,9 +68,22 @@ def test_where_nobody_welcomes_those_who_lead_are_told_of_somebody_new(
     cast = helpers.cast
     superuser.execute("UPDATE groups_membership SET welcomes_since = NULL")
     thread = ask(cast.ben, cast.group, kind="hello")
-    assert "Now: those who lead the group are told that somebody new is here." in banner(cast.ben, thread)
+    assert "or who leads, where nobody does." in banner(cast.ben, thread)
     calls()
-    assert "those who lead the group were told that somebody new is here." in banner(cast.ben, thread)
+    shown = banner(cast.ben, thread)
+    assert "were asked to look, or who leads, where nobody does." in shown and "Who welcomes" not in shown
+
+
+def test_what_became_of_welcomers_later_makes_nothing_untrue(helpers: Helpers, superuser: Any, calls: Any) -> None:
+    """Names stand for who welcomes here now, and say of nobody that they were told."""
+    cast = helpers.cast
+    thread = ask(cast.ben, cast.group, kind="hello")
+    calls()
+    superuser.execute("UPDATE groups_membership SET welcomes_since = NULL")
+    assert "Cleo" not in banner(cast.ben, thread)
+    superuser.execute("UPDATE groups_membership SET welcomes_since = now() WHERE id = %s", [helpers.dov_in_group])
+    shown = banner(cast.ben, thread)
+    assert "Who welcomes people in this group: Dov." in shown and "told" not in shown
 
 
 def test_who_is_not_new_reads_nothing_of_welcomers(helpers: Helpers, superuser: Any, calls: Any) -> None:

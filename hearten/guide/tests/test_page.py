@@ -77,6 +77,7 @@ def stands_out(page: str) -> bool:
 def test_the_notice_stands_above_every_turn_and_stands_out_when_its_time_has_come(
     asks: Any, guided: Any, clock: Any, superuser: Any
 ) -> None:
+    clock.set(clock.now().replace(hour=9, minute=0))  # on one day of Ben's own
     said = ["zxcv qwertz", "are you a real person?"]
     assert stands_out(asks(guided.ben, said[0])), "0 h"
     clock.pass_(timedelta(seconds=1))

@@ -102,6 +102,47 @@ def test_signing_out_and_leaving_the_group_end_it(cast: Any, superuser: Any) -> 
     assert rows(superuser) == 0
 
 
+def test_a_page_that_asks_by_itself_keeps_nobody_signed_in(cast: Any, superuser: Any, clock: Any) -> None:
+    def renewed() -> Any:
+        renewed_at = "SELECT max(renewed_at) FROM members_session WHERE member_id = %s"
+        return superuser.execute(renewed_at, [cast.ben.id]).fetchone()[0]
+
+    room(cast.ben, cast.group)
+    before = renewed()
+    clock.pass_(timedelta(days=4))
+    address = f"/groups/{cast.group.id}/quiet/here/"
+    assert cast.ben.client.get(address, headers={"X-By-Itself": "1"}).status_code == 200
+    assert renewed() == before
+    assert cast.ben.client.get(address).status_code == 200
+    assert renewed() > before
+
+
+def test_a_mute_is_seen_from_one_side_and_who_leads_sees_everybody(cast: Any) -> None:
+    from hearten.moderation.tests.conftest import joined
+
+    joined(cast, cast.dov, cast.group)
+    thread = begin(cast.dov, cast.group.id, "A slow day", "It is a slow day.")
+    keep_distance(cast.ben, reply(cast.dov, thread, "Here."), "mute")
+    keep_distance(cast.dov, reply(cast.ada, thread, "Here, too."), "block")
+    for person in (cast.ben, cast.dov):
+        press(person, cast.group, minutes="25")
+    assert "Dov" not in room(cast.ben, cast.group) and "<li>Ben</li>" in room(cast.dov, cast.group)
+    assert "<li>Dov</li>" in room(cast.ada, cast.group)
+
+
+def test_a_mark_changes_with_who_sits_there_alone(cast: Any) -> None:
+    def mark() -> str:
+        shown = page(cast.ada, f"/groups/{cast.group.id}/quiet/here/")
+        return shown.partition('data-mark="')[2].partition('"')[0]
+
+    empty = mark()
+    press(cast.ben, cast.group, minutes="25")
+    one = mark()
+    assert len(one) == 16 and one != empty and mark() == one
+    press(cast.ben, cast.group, "end/")
+    assert mark() == empty
+
+
 def test_ones_copy_says_where_one_sits_now(cast: Any, as_seat: Any) -> None:
     from hearten.quiet import own
 

@@ -32,7 +32,7 @@ function later(form) {
 // Until a draft that lies there was looked at, nothing takes its place.
 export async function keep(form, before = {}) {
   clearTimeout(form.keeping);
-  if (form.dataset.sent !== undefined || form.beside || form.looking) return;
+  if (form.dataset.sent !== undefined || (form.beside && !form.aside) || form.looking) return;
   const given = givenBack(form);
   const boxes = boxesOf(form);
   const chose = form.dataset.choices !== undefined && choicesOf(form).some((box) => box.checked); // nothing but choices
@@ -44,7 +44,7 @@ export async function keep(form, before = {}) {
   form.defaults = defaults;
   // What is marked so is ticked anew each time, or not at all: a safety plan on a summary.
   const chosen = [...form.querySelectorAll("input:checked:not([data-afresh])")].map((box) => [box.name, box.value]);
-  const kept = await vault.keep(form.dataset.draft, { words, defaults, chosen, client_id: form.elements.client_id?.value });
+  const kept = await vault.keep(form.dataset.draft, { words, defaults, chosen, client_id: form.elements.client_id?.value, aside: form.aside });
   const state = form.querySelector("[data-state]");
   if (kept && state) state.textContent = state.dataset.kept ?? "";
 }
@@ -54,39 +54,66 @@ async function restore(form) {
   form.looking = false;
   form.known = kept !== null;
   if (givenBack(form)) return keep(form, kept ?? {}); // the server just gave these words back: they are newer
-  const early = differs(form); // somebody wrote before this was read: on an old phone that takes a while
-  if (!kept?.defaults) return early ? keep(form) : undefined;
+  if (!kept?.defaults) return differs(form) ? keep(form) : undefined;
+  if (differs(form)) return bothAreMine(form, kept);
+  if (kept.aside) showAside(form, kept.aside);
   const changed = boxesOf(form).filter((box) => box.name in kept.words && kept.words[box.name] !== kept.defaults[box.name]);
   // The server keeps words without the space around them: a box that says the same has arrived.
-  const mine = changed.filter((box) => kept.words[box.name].trim() !== (early ? box.value : box.defaultValue).trim());
-  if (early) return mine.length ? showBoth(form, kept, mine, early) : keep(form, kept);
+  const mine = changed.filter((box) => kept.words[box.name].trim() !== box.defaultValue.trim());
   if (mine.some((box) => box.defaultValue !== kept.defaults[box.name] && box.defaultValue !== kept.words[box.name])) return showBoth(form, kept, mine);
   fill(form, kept, mine);
 }
 
-function fill(form, kept, mine) {
-  for (const box of mine) box.value = kept.words[box.name];
-  for (const [name, value] of kept.chosen) {
+// Somebody wrote before their draft was read: on an old phone that takes a while. What nobody touched is filled in; where
+// both are there, the box has the newer words, and the older ones stand beside it and are kept with them.
+function bothAreMine(form, kept) {
+  const drafted = boxesOf(form).filter((box) => box.name in kept.words && kept.words[box.name] !== kept.defaults[box.name]);
+  const touched = (box) => box.value !== box.defaultValue;
+  const changed = new Set(choicesOf(form).filter((box) => box.checked !== box.defaultChecked).map((box) => box.name));
+  for (const box of drafted) if (!touched(box)) box.value = kept.words[box.name];
+  choose(form, kept.chosen.filter(([name]) => !changed.has(name)));
+  const older = drafted.filter((box) => box.value.trim() !== kept.words[box.name].trim());
+  if (older.length) showAside(form, Object.fromEntries(older.map((box) => [box.name, kept.words[box.name]])));
+  return keep(form, kept);
+}
+
+function showAside(form, words) {
+  form.aside = words;
+  showBoth(form, { words }, boxesOf(form).filter((box) => box.name in words));
+}
+
+function choose(form, chosen) {
+  for (const [name, value] of chosen) {
     const box = [...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)].find((one) => one.value === value);
     if (box) box.checked = true;
   }
+}
+
+function fill(form, kept, mine) {
+  for (const box of mine) box.value = kept.words[box.name];
+  choose(form, kept.chosen);
   // The same id as before: if it was sent just before the page went away, the server finds it and nothing lands twice.
   if (!differs(form)) return void vault.forget(form.dataset.draft); // it has arrived
   if (kept.client_id && form.elements.client_id) form.elements.client_id.value = kept.client_id;
 }
 
-// The page's text was changed elsewhere after the draft was begun, or in the box before the draft was read. It stays in
-// its box, and the draft stands above it.
-function showBoth(form, kept, mine, inTheBox = false) {
+// The page's text was changed elsewhere after the draft was begun, or there are newer words of one's own. They stay in
+// their box, and the draft stands above it.
+function showBoth(form, kept, mine) {
   const beside = document.getElementById("draft-beside")?.content.firstElementChild.cloneNode(true);
   if (!beside) return;
-  if (inTheBox) beside.querySelector("[data-elsewhere]").remove();
+  if (form.aside) beside.querySelector("[data-elsewhere]").remove();
   form.beside = beside;
   for (const box of mine) beside.querySelector("[data-words]").append(Object.assign(document.createElement("p"), { textContent: kept.words[box.name] }));
-  const over = () => { beside.remove(); form.beside = null; };
-  beside.querySelector("[data-take]").addEventListener("click", () => { over(); fill(form, kept, mine); keep(form); });
-  beside.querySelector("[data-let-go]").addEventListener("click", () => { over(); vault.forget(form.dataset.draft); });
+  const over = () => { beside.remove(); form.beside = form.aside = null; };
+  beside.querySelector("[data-take]").addEventListener("click", () => { form.aside ? add(form.aside, mine) : fill(form, kept, mine); over(); keep(form); });
+  beside.querySelector("[data-let-go]").addEventListener("click", () => { const own = form.aside; over(); own ? keep(form) : vault.forget(form.dataset.draft); });
   form.prepend(beside);
+}
+
+// Older words go below the newer ones: nothing of either is lost.
+function add(words, boxes) {
+  for (const box of boxes) box.value = [box.value, words[box.name]].join(box.matches("textarea") ? "\n\n" : " ");
 }
 
 export const forget = (form) => vault.forget(form.dataset.draft);
